@@ -1,0 +1,85 @@
+import type { RouteConfig } from '@hono/zod-openapi'
+import { Problem } from '@retombees/contract/problem'
+import { stamped } from '@retombees/contract/snapshot'
+import { z } from 'zod'
+import type { Who } from './who.ts'
+
+interface Declaration<P extends string, R extends RouteConfig['request']> {
+  /** Path below `/api`, as OpenAPI writes it. */
+  readonly path: P
+  /** Whom it answers. There is no default: without it a route is refused to everyone. */
+  readonly who: Who
+  readonly tag: string
+  readonly summary: string
+  /** What it takes, in `params`, `query` and `body`. */
+  readonly request: R
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+})
+
+const REFUSALS = {
+  400: problem('Demande mal formée'),
+  401: problem('Personne n’est connecté, ou le jeton ne vaut plus'),
+  403: problem('Le rôle n’est pas de ceux à qui l’adresse répond'),
+  404: problem('Rien de ce nom'),
+  409: problem('Autre chose a été publié depuis'),
+  503: problem('Rien n’est publié'),
+}
+
+const SIGNED_IN: Record<string, string[]>[] = [{ session: [] }, { token: [] }]
+
+/** A route that takes no parameter refuses any: it would not do what the parameter seems to ask. */
+const NO_PARAMETER = z.strictObject({})
+
+/**
+ * Declares a route: whom it answers, what it takes and what it gives, once, for the guard, the validation of
+ * requests, the OpenAPI document and the typed client. Problems are documented; the client's types hold the answer.
+ */
+export function declaredRoute<
+  P extends string,
+  M extends 'get' | 'post' | 'delete',
+  S extends z.ZodType,
+  R extends RouteConfig['request'],
+>(method: M, declaration: Declaration<P, R>, answer: S) {
+  const { path, who, tag, summary, request } = declaration
+  const answered = { description: summary, content: { 'application/json': { schema: answer } } }
+  const responses: { 200: typeof answered } = { ...REFUSALS, 200: answered }
+  return {
+    method,
+    path,
+    summary,
+    tags: [tag],
+    'x-who': who,
+    security: who === 'anybody' ? [] : SIGNED_IN,
+    request: { query: NO_PARAMETER, ...request } as R,
+    responses,
+  }
+}
+
+/** Declares a GET route whose answer comes from the published snapshot: `{snapshot, data}`. */
+export function publishedRoute<P extends string, D extends z.ZodType, R extends RouteConfig['request']>(
+  declaration: Declaration<P, R>,
+  data: D,
+) {
+  return declaredRoute('get', declaration, stamped(data))
+}
+
+/** Declares a GET route that gives a file in one of several forms. */
+export function downloadRoute<P extends string, R extends RouteConfig['request']>(
+  declaration: Declaration<P, R>,
+  mediaTypes: Readonly<Record<string, string>>,
+) {
+  const { responses, ...route } = declaredRoute('get', declaration, z.unknown())
+  const forms = Object.values(mediaTypes).map((type) => [type.split(';')[0], { schema: A_FILE }])
+  const file = {
+    ...responses[200],
+    content: Object.fromEntries(forms) as Record<`file/${string}`, { schema: typeof A_FILE }>,
+  }
+  const answered: { 200: typeof file } = { ...responses, 200: file }
+  return { ...route, responses: answered }
+}
+
+const A_FILE = z.string().meta({ format: 'binary' })

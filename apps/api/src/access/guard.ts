@@ -1,0 +1,41 @@
+import type { Viewer } from '@retombees/contract/scope'
+import { createMiddleware } from 'hono/factory'
+import { matchedRoutes } from 'hono/route'
+import { ProblemError } from '../problems/problem-error.ts'
+import type { ApiEnv } from '../routes/routing.ts'
+import { type DeclaredAccess, declarationKey } from './declarations.ts'
+
+/** Told of every refusal of somebody known, and of every access by an auditor. */
+export interface AccessWitness {
+  refused(viewer: Viewer, request: string, address: string): Promise<void>
+  audited(viewer: Viewer, request: string, address: string): Promise<void>
+}
+
+/** Paths under which middleware of ours is registered for every method; anything else for every method is a route. */
+const MIDDLEWARE = ['/*', '/api/*']
+
+/**
+ * Refuses by default. The route that would answer must have declared whom it answers, and the viewer be among
+ * them: 401 for nobody, 403 for the wrong role or for a route without a declaration, 404 where there is no route.
+ */
+export function guard(declared: () => readonly DeclaredAccess[], witness: AccessWitness) {
+  let known: ReadonlyMap<string, DeclaredAccess> | undefined
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    known ??= new Map(declared().map((access) => [declarationKey(access), access]))
+    const answering = matchedRoutes(c).find((r) => r.method !== 'ALL' || !MIDDLEWARE.includes(r.path))
+    if (!answering) throw new ProblemError('not_found', { found: c.req.path })
+    const access = known.get(declarationKey(answering))
+    if (!access) throw new ProblemError('route_undeclared')
+    const { viewer, address } = c.var
+    const request = `${c.req.method} ${c.req.path}`
+    if (access.who !== 'anybody') {
+      if (!viewer) throw new ProblemError('not_signed_in')
+      if (!access.who.includes(viewer.role)) {
+        await witness.refused(viewer, request, address)
+        throw new ProblemError('role_refused', { role: viewer.role })
+      }
+      if (viewer.role === 'auditor') await witness.audited(viewer, request, address)
+    }
+    await next()
+  })
+}

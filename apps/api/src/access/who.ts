@@ -1,0 +1,15 @@
+import { Role } from '@retombees/contract/role'
+
+/** Whom a route answers: anybody, or the roles it names. */
+export type Who = 'anybody' | readonly Role[]
+
+/** Every role there is; what each sees is decided by its face and its depth. */
+export const EVERY_ROLE: readonly Role[] = Object.freeze([...Role.options])
+
+/** Those who may see rows that were set aside: what they hold is not disclosure-controlled. */
+export const ROW_MENDERS: readonly Role[] = Object.freeze([
+  'steward',
+  'evaluator',
+  'auditor',
+  'admin',
+] as const)

@@ -1,0 +1,85 @@
+import { declarationsOf } from './access/declarations.ts'
+import { guard } from './access/guard.ts'
+import { identify } from './access/identify.ts'
+import { openDashboard } from './files/dashboard.ts'
+import { answerProblem, type IncidentLog, logIncident } from './problems/answer-problem.ts'
+import { ProblemError } from './problems/problem-error.ts'
+import { doors, smallBody } from './requests/doors.ts'
+import { protectiveHeaders } from './requests/headers.ts'
+import { isLoopback } from './requests/hosts.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { exportRoutes } from './routes/exports.ts'
+import { fundingRoutes } from './routes/funding.ts'
+import { healthRoutes } from './routes/health.ts'
+import { indicatorRoutes } from './routes/indicators.ts'
+import { judgementRoutes } from './routes/judgements.ts'
+import { loadRoutes } from './routes/loads.ts'
+import { logicModelRoutes } from './routes/logic-models.ts'
+import { openapiRoutes } from './routes/openapi.ts'
+import { partnerRoutes } from './routes/partners.ts'
+import { programmeRoutes } from './routes/programme.ts'
+import { questionRoutes } from './routes/questions.ts'
+import { routes } from './routes/routing.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { surveyRoutes } from './routes/surveys.ts'
+import { openServices, type ServiceOptions, type Services } from './services.ts'
+
+export interface AppOptions extends ServiceOptions {
+  /** Names this server answers to, besides the loopback's; one with a port stands for that port alone. */
+  readonly hosts: readonly string[]
+  /** Folder of the built dashboard. */
+  readonly dashboard?: string | undefined
+  readonly log?: IncidentLog
+}
+
+/**
+ * The whole API, and the dashboard's files beside it. Throws a SecretError in production without a strong secret.
+ * Cookies are for https alone unless every name of the server is the loopback's. `close` waits for what is being read.
+ */
+export function createApp(options: AppOptions) {
+  const https = !options.hosts.every(isLoopback)
+  const services = openServices({ ...options, https })
+  const dashboard = openDashboard(options.dashboard)
+
+  const app = routes()
+  app.onError(answerProblem(options.log ?? logIncident))
+  app.notFound((c) => {
+    const file = c.req.path.startsWith('/api/') ? null : dashboard(c.req.raw)
+    if (file) return file
+    throw new ProblemError('not_found', { found: c.req.path })
+  })
+  app.use('/*', protectiveHeaders({ https }), doors(options.hosts))
+  app.use(
+    '/api/*',
+    smallBody,
+    identify(services.proofs),
+    guard(() => declarationsOf(app), services.witness),
+  )
+  const routed = app
+    .route(
+      '/api',
+      openapiRoutes(() => app),
+    )
+    .route('/api/v1', versionOne(services))
+  return { app: routed, close: services.close }
+}
+
+/** What the dashboard's typed client is made from. */
+export type AppType = ReturnType<typeof createApp>['app']
+
+function versionOne({ answers, auditLog, checkup, judgements, signIn }: Services) {
+  return routes()
+    .route('/', healthRoutes(checkup))
+    .route('/', sessionRoutes(signIn))
+    .route('/', programmeRoutes(answers))
+    .route('/', questionRoutes(answers))
+    .route('/', judgementRoutes(answers, judgements))
+    .route('/', logicModelRoutes(answers))
+    .route('/', indicatorRoutes(answers))
+    .route('/', surveyRoutes(answers))
+    .route('/', partnerRoutes(answers))
+    .route('/', fundingRoutes(answers))
+    .route('/', loadRoutes(answers))
+    .route('/', exportRoutes(answers))
+    .route('/', auditRoutes(auditLog))
+}

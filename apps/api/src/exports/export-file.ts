@@ -1,0 +1,27 @@
+import type { Locale } from '@retombees/contract/localized'
+import type { ExportSearch } from '@retombees/contract/search'
+import type { ExportTable } from './export-table.ts'
+import { writeCsv } from './write-csv.ts'
+import { writeJson } from './write-json.ts'
+import { writeXlsx } from './write-xlsx.ts'
+
+type Format = ExportSearch['format']
+
+/** The media type of each form. */
+export const MEDIA_TYPES: Readonly<Record<Format, string>> = Object.freeze({
+  csv: 'text/csv; charset=UTF-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json; charset=UTF-8',
+})
+
+const WRITERS: Readonly<Record<Format, (table: ExportTable, locale: Locale) => Uint8Array<ArrayBuffer>>> =
+  Object.freeze({
+    csv: writeCsv,
+    xlsx: writeXlsx,
+    json: writeJson,
+  })
+
+/** The bytes of a table in a form. The same table gives the same bytes. */
+export function exportBytes(table: ExportTable, format: Format, locale: Locale): Uint8Array<ArrayBuffer> {
+  return WRITERS[format](table, locale)
+}

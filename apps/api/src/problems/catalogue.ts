@@ -1,0 +1,167 @@
+import type { Locale } from '@retombees/contract/localized'
+import type { Role } from '@retombees/contract/role'
+
+/** What a kind of problem says: `{name}` in a detail stands for a parameter. */
+export interface ProblemKind {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 429 | 500 | 503
+  readonly title: Readonly<Record<Locale, string>>
+  readonly detail: Readonly<Record<Locale, string>>
+}
+
+/** Every problem that the API answers with, by code, in both languages. */
+export const PROBLEMS = Object.freeze({
+  invalid_request: {
+    status: 400,
+    title: { fr: 'Demande mal formée', en: 'Malformed request' },
+    detail: {
+      fr: 'La demande ne correspond pas à ce que cette adresse attend : {found}.',
+      en: 'The request is not what this address expects: {found}.',
+    },
+  },
+  not_signed_in: {
+    status: 401,
+    title: { fr: 'Connexion nécessaire', en: 'Sign-in required' },
+    detail: {
+      fr: 'Connectez-vous, ou joignez un jeton d’accès valide.',
+      en: 'Sign in, or send a valid access token.',
+    },
+  },
+  invalid_token: {
+    status: 401,
+    title: { fr: 'Jeton refusé', en: 'Token refused' },
+    detail: {
+      fr: 'Ce jeton est inconnu, expiré ou révoqué ; demandez-en un autre.',
+      en: 'This token is unknown, expired or revoked; ask for another.',
+    },
+  },
+  wrong_credentials: {
+    status: 401,
+    title: { fr: 'Identifiants refusés', en: 'Credentials refused' },
+    detail: {
+      fr: 'L’adresse électronique ou le mot de passe ne convient pas.',
+      en: 'The e-mail address or the password is not right.',
+    },
+  },
+  role_refused: {
+    status: 403,
+    title: { fr: 'Accès réservé', en: 'Access restricted' },
+    detail: {
+      fr: 'Votre rôle ({role}) n’ouvre pas cette page.',
+      en: 'Your role ({role}) does not open this page.',
+    },
+  },
+  route_undeclared: {
+    status: 403,
+    title: { fr: 'Adresse fermée', en: 'Address closed' },
+    detail: {
+      fr: 'Cette adresse ne dit pas à qui elle répond : elle est refusée à tous.',
+      en: 'This address does not say whom it answers: it is refused to everyone.',
+    },
+  },
+  origin_refused: {
+    status: 403,
+    title: { fr: 'Origine refusée', en: 'Origin refused' },
+    detail: {
+      fr: 'Cette demande vient d’un autre site ({found}).',
+      en: 'This request comes from another site ({found}).',
+    },
+  },
+  demo_closed: {
+    status: 403,
+    title: { fr: 'Démonstration fermée', en: 'Demonstration closed' },
+    detail: {
+      fr: 'Des données de terrain sont chargées : la connexion en un clic n’existe plus. Lancez « retombees serve » et créez des comptes.',
+      en: 'Field data is loaded: one-click sign-in is gone. Run "retombees serve" and create accounts.',
+    },
+  },
+  not_found: {
+    status: 404,
+    title: { fr: 'Introuvable', en: 'Not found' },
+    detail: { fr: 'Rien ne répond à {found}.', en: 'Nothing answers at {found}.' },
+  },
+  unknown_id: {
+    status: 404,
+    title: { fr: 'Identifiant inconnu', en: 'Unknown identifier' },
+    detail: {
+      fr: '{key} : « {found} » n’existe pas dans ce qui est publié.',
+      en: '{key}: "{found}" is not in what is published.',
+    },
+  },
+  person_needed: {
+    status: 403,
+    title: { fr: 'Une personne doit signer', en: 'A person must sign' },
+    detail: {
+      fr: 'Une réponse se signe depuis une session ouverte par une personne, pas avec un jeton.',
+      en: 'An answer is signed from a session that a person opened, not with a token.',
+    },
+  },
+  published_since: {
+    status: 409,
+    title: { fr: 'Publication plus récente', en: 'Published since' },
+    detail: {
+      fr: 'De nouvelles données ont été publiées depuis que vous avez lu la preuve ; relisez-la, puis signez.',
+      en: 'New data has been published since you read the evidence; read it again, then sign.',
+    },
+  },
+  host_refused: {
+    status: 421,
+    title: { fr: 'Nom d’hôte refusé', en: 'Host refused' },
+    detail: {
+      fr: 'Ce serveur ne répond pas au nom « {found} ». Si c’est le sien, ajoutez-le à RETOMBEES_HOSTS.',
+      en: 'This server does not answer to the name "{found}". If it should, add it to RETOMBEES_HOSTS.',
+    },
+  },
+  too_large: {
+    status: 413,
+    title: { fr: 'Envoi trop volumineux', en: 'Body too large' },
+    detail: {
+      fr: 'Le corps de la demande dépasse {limit} octets.',
+      en: 'The request body exceeds {limit} bytes.',
+    },
+  },
+  unsupported_media: {
+    status: 415,
+    title: { fr: 'Format non pris en charge', en: 'Unsupported format' },
+    detail: {
+      fr: 'Cette adresse attend du JSON (Content-Type: application/json).',
+      en: 'This address expects JSON (Content-Type: application/json).',
+    },
+  },
+  too_many_attempts: {
+    status: 429,
+    title: { fr: 'Trop de tentatives', en: 'Too many attempts' },
+    detail: {
+      fr: 'Trop de connexions refusées ; réessayez dans {seconds} secondes.',
+      en: 'Too many refused sign-ins; try again in {seconds} seconds.',
+    },
+  },
+  internal: {
+    status: 500,
+    title: { fr: 'Erreur interne', en: 'Internal error' },
+    detail: {
+      fr: 'Le serveur n’a pas pu répondre. L’incident est noté sous {incident}.',
+      en: 'The server could not answer. The incident is recorded as {incident}.',
+    },
+  },
+  nothing_published: {
+    status: 503,
+    title: { fr: 'Rien n’est publié', en: 'Nothing is published' },
+    detail: {
+      fr: 'Aucune donnée n’est encore publiée ; chargez des fichiers avec « retombees ingest ».',
+      en: 'No data is published yet; load files with "retombees ingest".',
+    },
+  },
+} satisfies Record<string, ProblemKind>)
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** The names of roles as the interface writes them. */
+export const ROLE_NAMES: Readonly<Record<Role, Readonly<Record<Locale, string>>>> = Object.freeze({
+  steward: { fr: 'coordination', en: 'steward' },
+  evaluator: { fr: 'évaluation', en: 'evaluator' },
+  director: { fr: 'direction', en: 'director' },
+  funder: { fr: 'financeur', en: 'funder' },
+  analyst: { fr: 'analyse', en: 'analyst' },
+  auditor: { fr: 'contrôle', en: 'auditor' },
+  admin: { fr: 'administration', en: 'administrator' },
+})

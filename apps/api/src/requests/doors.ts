@@ -1,0 +1,43 @@
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { ProblemError } from '../problems/problem-error.ts'
+import type { ApiEnv } from '../routes/routing.ts'
+import { isAllowedHost } from './hosts.ts'
+import { localeOf } from './locale.ts'
+import { foreignOrigin } from './origin.ts'
+
+const MOST_BYTES = 64 * 1024
+
+/** What every request passes first: a host that is ours, and for an unsafe method an origin that is ours. */
+export function doors(hosts: readonly string[]) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    c.set('viewer', null)
+    c.set('locale', localeOf(c.req.header('accept-language')))
+    c.set('address', socketAddress(c.env))
+    const host = c.req.header('host') ?? new URL(c.req.url).host
+    if (!isAllowedHost(host, hosts)) throw new ProblemError('host_refused', { found: host })
+    const foreign = foreignOrigin({
+      method: c.req.method,
+      host,
+      origin: c.req.header('origin'),
+      fetchSite: c.req.header('sec-fetch-site'),
+      hasCookie: c.req.header('cookie') !== undefined,
+    })
+    if (foreign !== null) throw new ProblemError('origin_refused', { found: foreign })
+    await next()
+  })
+}
+
+export const smallBody = bodyLimit({
+  maxSize: MOST_BYTES,
+  onError: () => {
+    throw new ProblemError('too_large', { limit: MOST_BYTES })
+  },
+})
+
+/** The other end of the socket, as the server of Node hands it over; a header that claims another is never read. */
+function socketAddress(env: unknown): string {
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return ''
+  const { incoming } = env as { incoming?: { socket?: { remoteAddress?: string } } }
+  return incoming?.socket?.remoteAddress ?? ''
+}

@@ -1,0 +1,107 @@
+import { ExportSearch, PartnerExportSearch, SurveyExportSearch } from '@retombees/contract/search'
+import { fundingTable } from '@retombees/model/funding'
+import { computeIndicators } from '@retombees/model/indicators'
+import { partnerGrid } from '@retombees/model/partners'
+import { surveyTable } from '@retombees/model/surveys'
+import { z } from 'zod'
+import { downloadRoute } from '../access/declared-route.ts'
+import { EVERY_ROLE } from '../access/who.ts'
+import type { Answers, Published } from '../answers/answers.ts'
+import { exportBytes, MEDIA_TYPES } from '../exports/export-file.ts'
+import type { ExportTable } from '../exports/export-table.ts'
+import { fundingExport } from '../exports/funding-export.ts'
+import { indicatorExport } from '../exports/indicator-export.ts'
+import { partnerExport } from '../exports/partner-export.ts'
+import { surveyExport } from '../exports/survey-export.ts'
+import { routes } from './routing.ts'
+
+const common = { who: EVERY_ROLE, tag: 'exports' }
+
+const indicators = downloadRoute(
+  {
+    ...common,
+    path: '/exports/indicators',
+    summary: 'Les indicateurs, en tableau',
+    request: { query: ExportSearch },
+  },
+  MEDIA_TYPES,
+)
+const partners = downloadRoute(
+  {
+    ...common,
+    path: '/exports/partners',
+    summary: 'Les acteurs affichés, en tableau : la même demande que la page, toutes ses pages',
+    request: { query: PartnerExportSearch },
+  },
+  MEDIA_TYPES,
+)
+const funding = downloadRoute(
+  {
+    ...common,
+    path: '/exports/funding',
+    summary: 'Le plan de financement, en tableau',
+    request: { query: ExportSearch },
+  },
+  MEDIA_TYPES,
+)
+const survey = downloadRoute(
+  {
+    ...common,
+    path: '/exports/surveys/{questionnaire}/tables',
+    summary: 'Un tri à plat, en tableau',
+    request: { params: z.object({ questionnaire: z.string().max(200) }), query: SurveyExportSearch },
+  },
+  MEDIA_TYPES,
+)
+
+/** Nothing is cut off without saying so: an export holds every row that the page would page through. */
+const EVERY_ROW = { page: 1, size: Number.MAX_SAFE_INTEGER }
+
+export const exportRoutes = (answers: Answers) =>
+  routes()
+    .openapi(indicators, (c) =>
+      answers.download(c, fileOf('indicateurs', c.req.valid('query')), async ({ db, programme, ...at }) => {
+        const results = await computeIndicators(db, programme)
+        return written(c.req.valid('query'), at, (locale) =>
+          indicatorExport(results, programme, at.snapshot, locale),
+        )
+      }),
+    )
+    .openapi(partners, (c) => {
+      const { format, locale: asked, ...query } = c.req.valid('query')
+      return answers.download(c, fileOf('acteurs', { format }), async ({ db, programme, ...at }) => {
+        const grid = await partnerGrid(db, programme, { ...query, ...EVERY_ROW })
+        return written({ format, locale: asked }, at, (locale) =>
+          partnerExport(grid, query, programme, at.snapshot, locale),
+        )
+      })
+    })
+    .openapi(funding, (c) =>
+      answers.download(c, fileOf('financements', c.req.valid('query')), async ({ db, programme, ...at }) => {
+        const table = await fundingTable(db, programme)
+        return written(c.req.valid('query'), at, (locale) =>
+          fundingExport(table, programme, at.snapshot, locale),
+        )
+      }),
+    )
+    .openapi(survey, (c) => {
+      const { questionnaire } = c.req.valid('param')
+      const { rows, ...search } = c.req.valid('query')
+      return answers.download(c, fileOf('enquete', search), async ({ db, programme, ...at }) => {
+        const table = await surveyTable(db, programme, questionnaire, rows)
+        return written(search, at, (locale) => surveyExport(table, programme, at.snapshot, locale))
+      })
+    })
+
+function fileOf(name: string, { format }: Pick<ExportSearch, 'format'>) {
+  return { name, extension: format, type: MEDIA_TYPES[format] }
+}
+
+function written(
+  search: ExportSearch,
+  at: Pick<Published, 'locale'>,
+  table: (locale: Published['locale']) => ExportTable,
+): Uint8Array<ArrayBuffer> {
+  const locale = search.locale ?? at.locale
+  return exportBytes(table(locale), search.format, locale)
+}

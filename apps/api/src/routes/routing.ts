@@ -1,0 +1,23 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Locale } from '@retombees/contract/localized'
+import type { Viewer } from '@retombees/contract/scope'
+import { invalidRequest } from '../problems/invalid-request.ts'
+
+/** What every request carries once the doors have been passed. */
+export interface ApiEnv {
+  Variables: {
+    viewer: Viewer | null
+    locale: Locale
+    /** Address of the socket; empty where there is none. */
+    address: string
+  }
+}
+
+/** An empty set of routes that answers a malformed request with a problem document. */
+export function routes() {
+  return new OpenAPIHono<ApiEnv>({
+    defaultHook: (result, c) => {
+      if (!result.success) throw invalidRequest(result.target, result.error, c.var.locale)
+    },
+  })
+}

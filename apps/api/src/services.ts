@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import type { AuditLine } from '@retombees/contract/audit'
+import type { Viewer } from '@retombees/contract/scope'
+import type { Home } from '@retombees/warehouse/home'
+import { followReaders } from '@retombees/warehouse/reader'
+import type { AccessWitness } from './access/guard.ts'
+import type { Proofs } from './access/identify.ts'
+import { createAuth } from './accounts/auth.ts'
+import { removeDemoAccounts } from './accounts/demo-accounts.ts'
+import { createDemoGround } from './accounts/demo-ground.ts'
+import { demoSecret, strongSecret } from './accounts/secret.ts'
+import { createSessions } from './accounts/sessions.ts'
+import { createSignIn, type SignIn } from './accounts/sign-in.ts'
+import { type Answers, createAnswers } from './answers/answers.ts'
+import { type Checkup, createCheckup } from './answers/checkup.ts'
+import { type AuditEntry, readAudit, recordAudit } from './audit.ts'
+import { createJudgements, type Judgements } from './judgements/judgements.ts'
+import { openStore } from './store/open-store.ts'
+import { viewerOfToken } from './tokens.ts'
+
+export interface ServiceOptions {
+  readonly home: Home
+  /** Where the programme's definition is edited; what is served is the copy in the published snapshot. */
+  readonly programmeFolder: string
+  readonly mode: 'demo' | 'production'
+  /** Signs sessions; needed in production. The demo makes its own. */
+  readonly secret: string | undefined
+  readonly now: () => Date
+}
+
+/** What the routes stand on: the published snapshot to read, and the store of accounts. */
+export interface Services {
+  readonly answers: Answers
+  readonly checkup: Checkup
+  readonly signIn: SignIn
+  readonly judgements: Judgements
+  readonly auditLog: (before?: number) => Promise<AuditLine[]>
+  readonly proofs: Proofs
+  readonly witness: AccessWitness
+  close(): Promise<void>
+}
+
+/** Opens a home for serving. Throws a SecretError in production without a strong secret, before touching anything. */
+export function openServices(options: ServiceOptions & { https: boolean }): Services {
+  const { home, mode, now } = options
+  const secret = mode === 'demo' ? demoSecret(join(home.root, 'demo-secret')) : strongSecret(options.secret)
+  const store = openStore(home.store)
+  const pool = followReaders(home)
+  const answers = createAnswers(pool)
+  const ground = createDemoGround(answers)
+  const sessions = createSessions(store, createAuth(store, { secret, https: options.https }), {
+    demoIsOpen: async () => mode === 'demo' && !(await ground.holdsFieldData()),
+    now,
+  })
+  const cleared = mode === 'production' ? removeDemoAccounts(store) : Promise.resolve()
+  const note =
+    (event: AuditEntry['event']) =>
+    ({ id, role }: Pick<Viewer, 'id' | 'role'>, detail: string, address: string) =>
+      recordAudit(store, now(), { event, who: id, role, address, detail })
+  return {
+    answers,
+    checkup: createCheckup(answers, options),
+    signIn: createSignIn(store, sessions, ground, { mode, now }),
+    judgements: createJudgements(store, answers, { mode, now }),
+    auditLog: (before) => readAudit(store, before),
+    proofs: {
+      session: async (headers) => {
+        await cleared
+        return sessions.read(headers)
+      },
+      token: async (token, address) => {
+        const viewer = await viewerOfToken(store, token, now())
+        if (!viewer)
+          await recordAudit(store, now(), { event: 'token-refused', who: 'inconnu', address, detail: '' })
+        return viewer
+      },
+    },
+    witness: { refused: note('access-refused'), audited: note('auditor-access') },
+    async close() {
+      await cleared
+      await pool.close()
+      await store.close()
+    },
+  }
+}

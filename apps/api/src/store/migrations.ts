@@ -1,0 +1,63 @@
+/** One step of the store's schema. Steps are applied once, in order, and never edited after a release. */
+export interface Migration {
+  readonly name: string
+  readonly statements: readonly string[]
+}
+
+/** The store's schema, step by step; the number of steps applied is kept in `user_version`. */
+export const MIGRATIONS: readonly Migration[] = Object.freeze([
+  {
+    name: 'accounts and sessions, as better-auth lays them out',
+    statements: [
+      `create table "user" (
+        "id" text not null primary key, "name" text not null, "email" text not null unique,
+        "emailVerified" integer not null, "image" text, "createdAt" date not null, "updatedAt" date not null,
+        "role" text not null, "centre" text, "territory" text, "demo" integer not null default 0, "validUntil" date)`,
+      `create table "session" (
+        "id" text not null primary key, "expiresAt" date not null, "token" text not null unique,
+        "createdAt" date not null, "updatedAt" date not null, "ipAddress" text, "userAgent" text,
+        "userId" text not null references "user" ("id") on delete cascade)`,
+      `create table "account" (
+        "id" text not null primary key, "accountId" text not null, "providerId" text not null,
+        "userId" text not null references "user" ("id") on delete cascade,
+        "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" date,
+        "refreshTokenExpiresAt" date, "scope" text, "password" text, "createdAt" date not null, "updatedAt" date not null)`,
+      `create table "verification" (
+        "id" text not null primary key, "identifier" text not null, "value" text not null,
+        "expiresAt" date not null, "createdAt" date not null, "updatedAt" date not null)`,
+      'create index "session_userId_idx" on "session" ("userId")',
+      'create index "account_userId_idx" on "account" ("userId")',
+      'create index "verification_identifier_idx" on "verification" ("identifier")',
+    ],
+  },
+  {
+    name: 'personal tokens, sign-in failures, audit log',
+    statements: [
+      `create table token (
+        id text not null primary key, digest text not null unique, label text not null, role text not null,
+        centre text, territory text, created_at text not null, expires_at text, last_used_at text, revoked_at text)`,
+      `create table sign_in_failure (
+        account text not null primary key, failures integer not null, last_at text not null, locked_until text)`,
+      `create table audit (
+        id integer primary key autoincrement, at text not null, event text not null, who text not null,
+        role text, address text, detail text not null)`,
+      'create index audit_at_idx on audit (at)',
+    ],
+  },
+  {
+    name: 'signed answers',
+    statements: [
+      `create table judgement (
+        id integer primary key autoincrement, question text not null, grade text not null, text text not null,
+        author_id text not null, author text not null, signed_at text not null, snapshot text not null,
+        evidence text not null, demo integer not null)`,
+      'create index judgement_question_idx on judgement (question)',
+      `create trigger judgement_is_signed before update on judgement
+        begin select raise(abort, 'a signed answer is never edited'); end`,
+      `create trigger judgement_is_kept before delete on judgement
+        begin select raise(abort, 'a signed answer is never removed'); end`,
+      `create trigger audit_is_written before update on audit
+        begin select raise(abort, 'the audit log is never edited'); end`,
+    ],
+  },
+])

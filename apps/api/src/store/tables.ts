@@ -1,0 +1,63 @@
+import type { Generated } from 'kysely'
+
+/** What Kysely knows of the store. Instants are ISO strings (UTC), booleans 0 or 1. `user`, `session`, `account` and `verification` are better-auth's. */
+export interface StoreTables {
+  user: {
+    id: string
+    name: string
+    email: string
+    emailVerified: number
+    image: string | null
+    createdAt: string
+    updatedAt: string
+    role: string
+    centre: string | null
+    territory: string | null
+    demo: number
+    validUntil: string | null
+  }
+  session: { id: string; userId: string; token: string; expiresAt: string }
+  account: {
+    id: string
+    userId: string
+    accountId: string
+    providerId: string
+    password: string | null
+    createdAt: string
+    updatedAt: string
+  }
+  token: {
+    id: string
+    digest: string
+    label: string
+    role: string
+    centre: string | null
+    territory: string | null
+    created_at: string
+    expires_at: string | null
+    last_used_at: string | null
+    revoked_at: string | null
+  }
+  sign_in_failure: { account: string; failures: number; last_at: string; locked_until: string | null }
+  audit: {
+    id: Generated<number>
+    at: string
+    event: string
+    who: string
+    role: string | null
+    address: string | null
+    detail: string
+  }
+  judgement: {
+    id: Generated<number>
+    question: string
+    grade: string
+    text: string
+    author_id: string
+    author: string
+    signed_at: string
+    snapshot: string
+    evidence: string
+    demo: number
+  }
+}

@@ -1,0 +1,35 @@
+import { Command, CommanderError } from 'commander'
+import { addCheck } from './commands/check.ts'
+import { addIndicators } from './commands/indicators.ts'
+import { addIngest } from './commands/ingest.ts'
+import { addLoads } from './commands/loads.ts'
+import { addServe } from './commands/serve.ts'
+import { addSimulate } from './commands/simulate.ts'
+import { addToken } from './commands/token.ts'
+import { addUserVerbs } from './commands/user.ts'
+import { readEnvironment } from './environment.ts'
+import { reportFailure } from './failure.ts'
+
+const program = new Command('retombees')
+  .description('Des fichiers de terrain aux réponses évaluatives')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+
+try {
+  const environment = readEnvironment(process.env)
+  for (const add of [
+    addIngest,
+    addLoads,
+    addIndicators,
+    addCheck,
+    addServe,
+    addSimulate,
+    addToken,
+    addUserVerbs,
+  ])
+    add(program, environment)
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else process.exitCode = reportFailure(error, (line) => console.error(line))
+}

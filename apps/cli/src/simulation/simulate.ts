@@ -1,0 +1,75 @@
+import type { Programme } from '@retombees/programme/programme'
+import type { SourceFile } from '@retombees/programme/source-file'
+import { attendanceSheets, attendingOf } from './attendance.ts'
+import { cafStatuses } from './caf-statuses.ts'
+import { contributionLedger } from './contribution-ledger.ts'
+import { contributions } from './contributions.ts'
+import { filesOf, type SimulatedFile } from './file.ts'
+import { headCounts } from './head-counts.ts'
+import { kioskInstallationsTable, kiosksOf } from './kiosk-installations.ts'
+import { kioskLog } from './kiosk-log.ts'
+import { kioskOutagesTable, outagesOf } from './kiosk-outages.ts'
+import { labelReturns } from './label-returns.ts'
+import { openingHours, openingHoursTable } from './opening-hours.ts'
+import { type Resident, residentsOf } from './people.ts'
+import { posts } from './posts.ts'
+import { receptionRegister } from './reception-register.ts'
+import type { SimulatedTable } from './record.ts'
+import { skills } from './skills.ts'
+import { answers } from './surveys.ts'
+import { workshopsOf, workshopsTable } from './workshops.ts'
+import { type Scale, sourcesOf, type World, worldOf } from './world.ts'
+
+/**
+ * Files such as the centres of a programme would send, for every source of its definition that collects what can be
+ * simulated; each bears the generator's marker. The same programme, seed and scale give the same bytes.
+ */
+export function simulate(programme: Programme, seed: number, scale: Scale): SimulatedFile[] {
+  const world = worldOf(programme, seed, scale)
+  const residents = residentsOf(world)
+  const files = (table: Parameters<typeof filesOf>[0], source: SourceFile) =>
+    filesOf(table, source, programme, seed, world.dice(`slips of ${source.id}`))
+  return [
+    ...tablesOf(world, residents).flatMap((table) =>
+      sourcesOf(programme, table.table).flatMap((source) => files(table, source)),
+    ),
+    ...surveysOf(programme).flatMap(({ source, questionnaire }) =>
+      files(answers(world, source, questionnaire, residents), source),
+    ),
+  ]
+}
+
+/** The sources that collect answers to a questionnaire of the programme. */
+function surveysOf({ sources, questionnaires }: Programme) {
+  return sources
+    .filter(({ provenance }) => provenance === 'field')
+    .flatMap((source) =>
+      questionnaires
+        .filter(({ id }) => id === source.questionnaire)
+        .map((questionnaire) => ({ source, questionnaire })),
+    )
+}
+
+function tablesOf(world: World, residents: readonly Resident[]): SimulatedTable[] {
+  const hours = openingHours(world)
+  const kiosks = kiosksOf(world)
+  const outages = outagesOf(world, kiosks)
+  const workshops = workshopsOf(world)
+  const attending = attendingOf(world, workshops, residents)
+  return [
+    openingHoursTable(world, hours),
+    kioskInstallationsTable(kiosks),
+    kioskOutagesTable(outages),
+    kioskLog(world, kiosks, outages, hours),
+    receptionRegister(world, hours),
+    cafStatuses(world),
+    workshopsTable(workshops),
+    attendanceSheets(world, attending),
+    headCounts(world, attending),
+    skills(world, residents),
+    contributions(world),
+    contributionLedger(world, workshops),
+    labelReturns(world),
+    posts(world),
+  ]
+}

@@ -1,0 +1,78 @@
+import type { Locale } from '@retombees/contract/localized'
+import { encodeQuery, type Query } from '@retombees/contract/query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { answerOf, api, asking } from './client.ts'
+
+export const programme = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['programme', locale],
+    queryFn: ({ signal }) => answerOf(api.programme.$get({}, asking(locale, signal))),
+  })
+
+export const questions = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['questions', locale],
+    queryFn: ({ signal }) => answerOf(api.questions.$get({}, asking(locale, signal))),
+  })
+
+export const logicModels = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['logic-models', locale],
+    queryFn: ({ signal }) => answerOf(api['logic-models'].$get({}, asking(locale, signal))),
+  })
+
+export const indicators = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['indicators', locale],
+    queryFn: ({ signal }) => answerOf(api.indicators.$get({}, asking(locale, signal))),
+  })
+
+export const funding = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['funding', locale],
+    queryFn: ({ signal }) => answerOf(api.funding.$get({}, asking(locale, signal))),
+  })
+
+export const judgements = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['judgements', locale],
+    queryFn: ({ signal }) => answerOf(api.judgements.$get({}, asking(locale, signal))),
+  })
+
+export const loads = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['loads', locale],
+    queryFn: ({ signal }) => answerOf(api.loads.$get({}, asking(locale, signal))),
+  })
+
+export const quarantine = (locale: Locale, id: string) =>
+  queryOptions({
+    queryKey: ['quarantine', id, locale],
+    queryFn: ({ signal }) =>
+      answerOf(api.loads[':id'].quarantine.$get({ param: { id } }, asking(locale, signal))),
+  })
+
+export const surveyTable = (locale: Locale, questionnaire: string, rows: string) =>
+  queryOptions({
+    queryKey: ['survey', questionnaire, rows, locale],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.surveys[':questionnaire'].tables.$get(
+          { param: { questionnaire }, query: { rows } },
+          asking(locale, signal),
+        ),
+      ),
+  })
+
+/** The grid for one query: the same object as in the page's URL. The rows shown stay while the next come. */
+export const partners = (locale: Locale, query: Query) => {
+  const search = encodeQuery(query)
+  return queryOptions({
+    queryKey: ['partners', search, locale],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.partners.$get({ query: Object.fromEntries(new URLSearchParams(search)) }, asking(locale, signal)),
+      ),
+    placeholderData: keepPreviousData,
+  })
+}

@@ -1,0 +1,62 @@
+import type { IndicatorResult } from '@retombees/contract/indicator'
+import { useTranslation } from 'react-i18next'
+import { Figure } from '../figure/figure.tsx'
+import { useLocale } from '../i18n.ts'
+import { StatusMark } from '../marks/status-mark.tsx'
+import { linesOf } from '../questions/indicator-row.tsx'
+import { useTerritories } from '../territory/territories.tsx'
+import { TerritoryName } from '../territory/territory-mark.tsx'
+import style from './indicators.module.css'
+
+/** One indicator's sheet: definition, origin, caveats and version, beside the figures it gives today. */
+export function IndicatorSheetCard({ result }: { result: IndicatorResult }) {
+  const { t } = useTranslation()
+  const { set } = useLocale()
+  const { territoryOf } = useTerritories()
+  const { sheet } = result
+  const facts: [string, string][] = [
+    [t('indicators.formula'), set(sheet.formula)],
+    [t('indicators.source'), set(sheet.source)],
+    [t('indicators.voice'), `${t(`voice.${sheet.voice}`)}, ${t(`nature.${sheet.nature}`)}`],
+    [t('indicators.unit'), set(sheet.unit)],
+    [t('indicators.direction'), t(`direction.${sheet.direction}`)],
+    ...sheet.caveats.map((caveat): [string, string] => [t('indicators.caveat'), set(caveat)]),
+    [t('indicators.version'), sheet.version.slice(0, 12)],
+  ]
+  return (
+    <article className={style.sheet} id={sheet.id} aria-labelledby={`${sheet.id}-title`}>
+      <h2 id={`${sheet.id}-title`}>{set(sheet.label)}</h2>
+      <div className={style.body}>
+        <dl className={style.facts}>
+          {facts.map(([term, text]) => (
+            <div key={`${term}${text}`}>
+              <dt>{term}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <div>
+          <StatusMark status={result.status} words={set(result.statusWords)} />
+          <ul className={style.figures}>
+            {linesOf(result).map(({ territory, figure }) => (
+              <li key={territory ?? 'whole'}>
+                <TerritoryName territory={territoryOf(territory)} />
+                <Figure
+                  figure={figure}
+                  of={{ kind: 'indicator', id: sheet.id, ...(territory === undefined ? {} : { territory }) }}
+                  name={`${set(sheet.label)}, ${territoryOf(territory).label}`}
+                />
+                {figure.state !== 'value' && (
+                  <p className={style.needs}>
+                    {set(figure.reason)}{' '}
+                    {figure.needs !== undefined && t('indicators.needs', { needs: set(figure.needs) })}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Locale } from '@retombees/contract/localized'
+import { queryOptions } from '@tanstack/react-query'
+import { answerOf, api, asking } from '../api/client.ts'
+
+/** What a figure on a page is, said in the terms of the address that knows where it comes from. */
+export type LineageTarget =
+  | { kind: 'indicator'; id: string; territory?: string }
+  | { kind: 'partner'; load: string; row: number }
+  | { kind: 'funding'; territory?: string; funder?: string; year?: number }
+  | { kind: 'survey'; questionnaire: string; item: string; territory: string; code?: string }
+
+/** The lineage of a figure. */
+export const lineage = (locale: Locale, target: LineageTarget) =>
+  queryOptions({
+    queryKey: ['lineage', target, locale],
+    queryFn: ({ signal }) => answerOf(trace(target, asking(locale, signal))),
+  })
+
+function trace(target: LineageTarget, options: ReturnType<typeof asking>) {
+  switch (target.kind) {
+    case 'indicator':
+      return api.indicators[':id'].lineage.$get(
+        { param: { id: target.id }, query: { territory: target.territory } },
+        options,
+      )
+    case 'partner':
+      return api.partners.lineage.$get({ query: { load: target.load, row: String(target.row) } }, options)
+    case 'funding':
+      return api.funding.lineage.$get(
+        {
+          query: {
+            territory: target.territory,
+            funder: target.funder,
+            year: target.year === undefined ? undefined : String(target.year),
+          },
+        },
+        options,
+      )
+    case 'survey':
+      return api.surveys[':questionnaire'].lineage.$get(
+        {
+          param: { questionnaire: target.questionnaire },
+          query: { item: target.item, territory: target.territory, code: target.code },
+        },
+        options,
+      )
+  }
+}

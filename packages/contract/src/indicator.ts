@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { IndicatorStatus, Nature, Reading, Voice } from './evidence.ts'
+import { Figure } from './figure.ts'
+
+/** Whether a difference between two territories is established, after correction over its declared family. */
+export const Comparison = z.object({
+  between: z.tuple([z.string(), z.string()]),
+  difference: z.number(),
+  /** Newcombe, individual, not corrected. */
+  interval: z.object({ low: z.number(), high: z.number(), level: z.number() }).nullable(),
+  test: z.string(),
+  pValue: z.number(),
+  adjustedPValue: z.number().nullable(),
+  family: z.string().nullable(),
+  familySize: z.number().int().nullable(),
+  established: z.boolean(),
+  /** A French sentence of what may be claimed. */
+  sentence: z.string(),
+})
+export type Comparison = z.infer<typeof Comparison>
+
+/** The sheet of an indicator: its definition as the programme gives it. */
+export const IndicatorSheet = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** The measure in words. */
+  formula: z.string(),
+  source: z.string(),
+  criterion: z.string().nullable(),
+  question: z.string().nullable(),
+  nodes: z.array(z.string()),
+  voice: Voice,
+  nature: Nature,
+  unit: z.string(),
+  direction: z.enum(['higher', 'lower', 'none']),
+  caveats: z.array(z.string()),
+  version: z.string(),
+})
+export type IndicatorSheet = z.infer<typeof IndicatorSheet>
+
+/** An indicator with what the snapshot knows of it. */
+export const IndicatorResult = z.object({
+  sheet: IndicatorSheet,
+  status: IndicatorStatus,
+  statusWords: z.string(),
+  reading: Reading.nullable(),
+  whole: Figure,
+  byTerritory: z.array(z.object({ territory: z.string(), figure: Figure })),
+  comparison: Comparison.nullable(),
+  /** Why the territories are shown and not compared, where that is so. */
+  notCompared: z.string().nullable(),
+})
+export type IndicatorResult = z.infer<typeof IndicatorResult>

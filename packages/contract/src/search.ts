@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { Locale } from './localized.ts'
+import { Query } from './query.ts'
+
+/*
+ * The query strings of the API, one schema an address. They are strict: a parameter that is misspelt is refused,
+ * since leaving it aside would answer another question. An empty parameter is one that is absent.
+ */
+
+const id = z
+  .string()
+  .max(200)
+  .transform((text) => text || undefined)
+  .optional()
+
+const number = z
+  .string()
+  .regex(/^\d{0,9}$/, 'nombre entier attendu')
+  .transform((text) => (text === '' ? undefined : Number(text)))
+  .optional()
+
+const list = <T extends z.ZodType<string[], string[]>>(schema: T) =>
+  z
+    .string()
+    .max(2000)
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(schema)
+    .meta({ description: 'Identifiants séparés par des virgules' })
+
+const counted = (schema: z.ZodType<number, number>, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d{0,9}$/, 'nombre entier attendu')
+    .default('')
+    .transform((text) => (text === '' ? otherwise : Number(text)))
+    .pipe(schema)
+
+/** The query string of a `Query`: what `encodeQuery` writes. Parses to the `Query` itself. */
+export const QuerySearch = z.strictObject({
+  territory: list(z.array(z.string())),
+  centre: list(z.array(z.string())),
+  period: z.string().max(200).default(''),
+  area: list(z.array(z.string())),
+  theme: list(z.array(z.string())),
+  search: z.string().max(200).default(''),
+  sort: list(z.array(z.string().regex(/^-?[a-z][a-z0-9_.-]*$/))),
+  page: counted(z.number().int().min(1), Query.shape.page.parse(undefined)),
+  size: counted(z.number().int().min(1).max(1000), Query.shape.size.parse(undefined)),
+}) satisfies z.ZodType<Query>
+
+/** From an indicator to its files: for the whole programme, or for one territory. */
+export const IndicatorLineageSearch = z.strictObject({ territory: id })
+
+/** Which question of a questionnaire. */
+export const SurveyTableSearch = z.strictObject({ rows: z.string().min(1).max(200) })
+
+/** Which cell of a survey table; without `code`, the agreement or the base. */
+export const SurveyLineageSearch = z.strictObject({
+  item: z.string().min(1).max(200),
+  territory: z.string().min(1).max(200),
+  code: id,
+})
+
+/** Which engagement of the partner grids: its load, and its row in the file. */
+export const PartnerLineageSearch = z.strictObject({
+  load: z.string().min(1).max(200),
+  row: z
+    .string()
+    .regex(/^\d{1,9}$/, 'numéro de ligne attendu')
+    .transform(Number),
+})
+
+/** Which amount of the financing plan, or which total of it. */
+export const FundingLineageSearch = z.strictObject({ territory: id, funder: id, year: number })
+
+/** The form in which a table is taken away, and the language of its headings; without one, the request's. */
+export const ExportSearch = z.strictObject({
+  format: z.enum(['csv', 'xlsx', 'json']).default('csv'),
+  locale: Locale.optional(),
+})
+export type ExportSearch = z.infer<typeof ExportSearch>
+
+/** The partners on the page, in the form asked for: the same query; every page of it. */
+export const PartnerExportSearch = QuerySearch.extend(ExportSearch.shape)
+
+/** A survey table in the form asked for. */
+export const SurveyExportSearch = SurveyTableSearch.extend(ExportSearch.shape)
+
+/** The audit log, latest first: the lines before an id. */
+export const AuditSearch = z.strictObject({ before: number })

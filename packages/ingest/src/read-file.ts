@@ -1,0 +1,102 @@
+import type { SourceFile } from '@retombees/programme/source-file'
+import { answersTo } from './choose-source.ts'
+import { declaredHeadings, matchColumns } from './columns.ts'
+import { refusal } from './errors.ts'
+import type { Headings } from './heading.ts'
+import type { RawTable } from './raw-table.ts'
+import { decodeText } from './read/decode-text.ts'
+import { readDelimited } from './read/delimited.ts'
+import { type FileKind, fileKind, KIND_WORDS } from './read/file-kind.ts'
+import { readJsonLines } from './read/json-lines.ts'
+import { readSheets } from './read/sheets.ts'
+import { baseName, own, type UnpackedFile, unpack } from './unpack.ts'
+
+/**
+ * Reads the bytes of a file into text cells, as its source says they are laid out; of an archive, the one file in it
+ * that the source answers to. Throws IngestError, with what was found and what to do, when the file must be refused.
+ */
+export function readFile(bytes: Uint8Array, fileName: string, source: SourceFile): RawTable {
+  const table = readCells(bytes, fileName, source, declaredHeadings(source))
+  matchColumns(table, source)
+  return table
+}
+
+/**
+ * Reads the bytes of a file into text cells under the headings that are recognised, whatever else stands beside them.
+ * Throws IngestError.
+ */
+export function readCells(
+  bytes: Uint8Array,
+  fileName: string,
+  source: SourceFile,
+  declared: Headings,
+): RawTable {
+  const file = theOne(unpack(bytes, baseName(fileName)), baseName(fileName), source)
+  refuseOtherKinds(file, source)
+  return readTable(file, source, declared)
+}
+
+function readTable({ bytes, name }: UnpackedFile, source: SourceFile, declared: Headings): RawTable {
+  const { format } = source
+  if (format.kind === 'xlsx') return readSheets(bytes, name, source, declared, format)
+  const encoding = format.kind === 'csv' ? format.encoding : 'auto'
+  const { text, warnings } = decodeText(bytes, encoding, name)
+  const table =
+    format.kind === 'csv'
+      ? readDelimited(text, name, source, declared, format)
+      : readJsonLines(text, source.decimal, name)
+  return { ...table, warnings: [...warnings, ...table.warnings] }
+}
+
+function theOne(files: readonly UnpackedFile[], archive: string, source: SourceFile): UnpackedFile {
+  const answering = files.filter((file) => answersTo(own(file.name), source))
+  const [one, ...others] = answering.length > 0 ? answering : files
+  if (one && others.length === 0) return one
+  throw refusal({
+    code: one ? 'archive-many-files' : 'archive-empty',
+    file: archive,
+    problem: one
+      ? `l’archive contient plusieurs fichiers, et la source « ${source.id} » n’en lit qu’un`
+      : 'l’archive ne contient aucun fichier',
+    found: files.map((file) => own(file.name)).join(', ') || undefined,
+    expected: source.files.join(' ou '),
+    remedy: one ? 'les déposer séparément' : 'vérifier l’export, puis déposer le fichier de nouveau',
+  })
+}
+
+/** What each format is, in a sentence, and the kinds of bytes it may be. */
+const FORMATS: Readonly<Record<SourceFile['format']['kind'], { words: string; kinds: readonly FileKind[] }>> =
+  Object.freeze({
+    csv: { words: 'un texte délimité (CSV)', kinds: ['text'] },
+    xlsx: { words: 'un classeur (XLSX ou ODS)', kinds: ['workbook', 'old-workbook'] },
+    'json-lines': { words: 'un texte JSON Lines', kinds: ['text'] },
+  })
+
+function refuseOtherKinds({ bytes, name }: UnpackedFile, source: SourceFile): void {
+  const kind = fileKind(bytes)
+  if (kind === 'empty')
+    throw refusal({
+      code: 'empty-file',
+      file: name,
+      problem: 'le fichier est vide (0 octet)',
+      remedy: 'vérifier l’export, puis déposer le fichier de nouveau',
+    })
+  const { words, kinds } = FORMATS[source.format.kind]
+  if (kinds.includes(kind)) return
+  throw refusal({
+    code: 'wrong-format',
+    file: name,
+    problem: `le contenu du fichier n’est pas celui que la source « ${source.id} » attend`,
+    found: KIND_WORDS[kind],
+    expected: words,
+    remedy: remedyFor(kind, source.format.kind),
+  })
+}
+
+function remedyFor(kind: FileKind, wanted: SourceFile['format']['kind']): string {
+  if (wanted === 'csv' && FORMATS.xlsx.kinds.includes(kind))
+    return 'l’ouvrir dans un tableur et l’enregistrer au format CSV, ou déclarer format: { kind: xlsx } dans la source'
+  if (wanted === 'xlsx' && kind === 'text')
+    return 'l’enregistrer en XLSX, ou déclarer format: { kind: csv } dans la source'
+  return 'exporter de nouveau le tableau dans le format attendu'
+}

@@ -1,0 +1,101 @@
+import type { Programme } from '@retombees/programme/programme'
+import type { Code, Question, QuestionnaireFile } from '@retombees/programme/questionnaire-file'
+import type { z } from 'zod'
+import { unknownId } from './errors.ts'
+
+type CodeOf = z.infer<typeof Code>
+
+/** An item as it was asked: of a scale question, or a question that is its own item. */
+export interface AskedItem {
+  readonly questionnaire: string
+  readonly question: Question
+  readonly item: string
+  readonly label: string
+  readonly codes: readonly CodeOf[]
+}
+
+/** Throws a ModelError that lists the questionnaires when there is none of that id. */
+export function findQuestionnaire(programme: Programme, id: string): QuestionnaireFile {
+  const found = programme.questionnaires.find((each) => each.id === id)
+  if (found) return found
+  throw unknownId(
+    'unknown-questionnaire',
+    'Questionnaire',
+    id,
+    programme.questionnaires.map((each) => each.id),
+  )
+}
+
+/** Throws a ModelError that lists the questions when the questionnaire has none of that id. */
+export function findQuestion(programme: Programme, questionnaire: string, id: string): Question {
+  const { questions } = findQuestionnaire(programme, questionnaire)
+  const found = questions.find((each) => each.id === id)
+  if (found) return found
+  throw unknownId(
+    'unknown-question',
+    `Question de « ${questionnaire} »`,
+    id,
+    questions.map((each) => each.id),
+  )
+}
+
+/** The items of a question, in the order of the codebook. */
+export function itemsOf(
+  programme: Programme,
+  questionnaire: string,
+  question: Question,
+): readonly AskedItem[] {
+  const codes = codesOfQuestion(findQuestionnaire(programme, questionnaire), question)
+  if (question.kind !== 'scale') {
+    return [{ questionnaire, question, item: question.id, label: question.label.fr, codes }]
+  }
+  return question.items.map(({ id, label }) => ({
+    questionnaire,
+    question,
+    item: id,
+    label: label.fr,
+    codes,
+  }))
+}
+
+/** Throws a ModelError that lists the items when the questionnaire has none of that id. */
+export function findItem(programme: Programme, questionnaire: string, item: string): AskedItem {
+  const { questions } = findQuestionnaire(programme, questionnaire)
+  const all = questions.flatMap((question) => itemsOf(programme, questionnaire, question))
+  const found = all.find((each) => each.item === item)
+  if (found) return found
+  throw unknownId(
+    'unknown-item',
+    `Item de « ${questionnaire} »`,
+    item,
+    all.map((each) => each.item),
+  )
+}
+
+/** The codes that are opinions. */
+export function opinionCodes(asked: AskedItem): readonly string[] {
+  return asked.codes.filter((code) => code.missing === undefined).map((code) => code.id)
+}
+
+/** « Don't know » and « no answer »: answers that are not opinions. */
+export function silentCodes(asked: AskedItem): readonly string[] {
+  return asked.codes.filter((code) => code.missing !== undefined).map((code) => code.id)
+}
+
+/** The codes that agree. */
+export function agreementCodes(asked: AskedItem): readonly string[] {
+  return asked.codes.filter((code) => code.polarity === 'for').map((code) => code.id)
+}
+
+function codesOfQuestion(questionnaire: QuestionnaireFile, question: Question): readonly CodeOf[] {
+  if (question.kind === 'text') return []
+  if (question.kind !== 'scale') return question.codes
+  const list = questionnaire.codeLists.find((each) => each.id === question.scale)
+  if (list) return list.codes
+  throw unknownId(
+    'unknown-scale',
+    `Échelle de « ${questionnaire.id} »`,
+    question.scale,
+    questionnaire.codeLists.map((each) => each.id),
+  )
+}

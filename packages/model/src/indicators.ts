@@ -1,0 +1,69 @@
+import type { IndicatorResult } from '@retombees/contract/indicator'
+import type { IndicatorDefinition } from '@retombees/programme/indicators-file'
+import type { Programme } from '@retombees/programme/programme'
+import type { Database } from '@retombees/warehouse/database'
+import type { Kysely } from 'kysely'
+import { comparedTogether, compareTerritories } from './comparisons/territories.ts'
+import { findIndicator, sheetOf } from './describe.ts'
+import { readingOf } from './evidence/reading.ts'
+import { statusOf, statusWords } from './evidence/status.ts'
+import { takeMeasure } from './measures/kinds.ts'
+import type { MeasureContext, Measurement } from './measures/measure-kind.ts'
+
+/** What the snapshot knows of one indicator. Throws a ModelError when the programme has none of that id. */
+export async function computeIndicator(
+  db: Kysely<Database>,
+  programme: Programme,
+  id: string,
+): Promise<IndicatorResult> {
+  const [result] = await computeIndicators(db, programme, [id])
+  if (!result) throw new RangeError(`no result for indicator ${id}`)
+  return result
+}
+
+/** What the snapshot knows of these indicators, or of all, in the order asked or else the programme's. */
+export async function computeIndicators(
+  db: Kysely<Database>,
+  programme: Programme,
+  ids?: readonly string[],
+): Promise<IndicatorResult[]> {
+  const asked = ids ? ids.map((id) => findIndicator(programme, id)) : programme.indicators
+  const measured = comparedTogether(
+    programme,
+    asked.map((definition) => definition.id),
+  )
+  const measurements = new Map<string, Measurement>()
+  for (const id of measured) {
+    const definition = findIndicator(programme, id)
+    measurements.set(id, await takeMeasure(db, definition.measure, contextOf(programme, definition)))
+  }
+  return asked.map((definition) => resultOf(programme, definition, measurements))
+}
+
+/** What a measure needs to know of the indicator it serves. */
+export function contextOf(programme: Programme, definition: IndicatorDefinition): MeasureContext {
+  return {
+    programme,
+    format: definition.format,
+    unit: definition.unit.fr,
+    byTerritory: definition.byTerritory,
+  }
+}
+
+function resultOf(
+  programme: Programme,
+  definition: IndicatorDefinition,
+  measurements: ReadonlyMap<string, Measurement>,
+): IndicatorResult {
+  const measurement = measurements.get(definition.id)
+  if (!measurement) throw new RangeError(`indicator ${definition.id} was not measured`)
+  return {
+    sheet: sheetOf(programme, definition.id),
+    status: statusOf(definition, measurement.whole),
+    statusWords: statusWords(definition, measurement.whole),
+    reading: readingOf(definition, measurement.whole),
+    whole: measurement.whole,
+    byTerritory: [...measurement.byTerritory],
+    ...compareTerritories(programme, definition, measurements),
+  }
+}

@@ -1,0 +1,28 @@
+import type { Programme } from '@retombees/programme/programme'
+import type { Database } from '@retombees/warehouse/database'
+import type { Kysely } from 'kysely'
+import type { AskedItem } from '../codebook.ts'
+import { alternativeProvenance, chosenProvenance } from './provenance.ts'
+import { readResponses } from './responses.ts'
+import { readTallies, type TallySelection, type TallySet } from './tally-rows.ts'
+
+export function selectionOf(asked: AskedItem): TallySelection {
+  return { variable: asked.item, questionnaire: asked.questionnaire, baseOf: asked.question.id }
+}
+
+/**
+ * The counts of an item: from the answers of people where there are any, else from printed tallies. They are two readings
+ * of one wave and are never added; simulated answers never stand before a printed tally.
+ */
+export async function readItemCounts(
+  db: Kysely<Database>,
+  programme: Programme,
+  asked: AskedItem,
+): Promise<TallySet> {
+  const printed = await readTallies(db, programme, selectionOf(asked))
+  const answers = await readResponses(db, programme, asked)
+  if (!answers) return printed
+  const both = [answers, printed].flatMap(({ provenance }) => provenance ?? [])
+  const chosen = answers.provenance === chosenProvenance(both) ? answers : printed
+  return { ...chosen, alternatives: alternativeProvenance(both) }
+}

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { readDefinitionTexts } from '@retombees/programme/definition-files'
+import { digestOfTexts } from '@retombees/programme/digest'
+import type { Programme } from '@retombees/programme/programme'
+import type { Home } from '@retombees/warehouse/home'
+import { liveLoads, readLedger } from '@retombees/warehouse/ledger'
+import { forgetConformed } from '@retombees/warehouse/load-archive'
+import {
+  type BuiltSnapshot,
+  buildSnapshot,
+  discardSnapshot,
+  programmeCopy,
+  publishSnapshot,
+  readCurrent,
+  retireSnapshots,
+  verifySnapshot,
+} from '@retombees/warehouse/snapshot'
+import type { SnapshotManifest } from '@retombees/warehouse/snapshot-manifest'
+import { assemble, type ReadyLoad } from './assemble.ts'
+import type { Clock } from './clock.ts'
+import { conformedNow } from './conform-again.ts'
+import { conformKey, inputsDigest } from './conform-key.ts'
+import { PipelineError } from './errors.ts'
+import { fillFace } from './faces.ts'
+import { programmeRows } from './programme-rows.ts'
+
+/** What is in force after a verb. */
+export interface Publication {
+  readonly manifest: SnapshotManifest
+  /** False when what was in force says the same already. */
+  readonly changed: boolean
+}
+
+/**
+ * Publishes the loads in force under a programme, as the writer. Where what is published was made of the same, nothing
+ * is built; `again` builds all the same, and publishes if the content turns out to differ.
+ */
+export async function publishLive(
+  home: Home,
+  programme: Programme,
+  now: Clock,
+  { again = false }: { again?: boolean } = {},
+): Promise<Publication> {
+  const live = liveLoads(readLedger(home))
+  const loadIds = live.map(({ loadId }) => loadId)
+  const inputs = inputsDigest(programme, loadIds)
+  const before = intact(home, readCurrent(home))
+  if (!again && before?.inputs === inputs) return { manifest: before, changed: false }
+
+  const loads: ReadyLoad[] = []
+  for (const load of live) loads.push({ load, files: await conformedNow(home, programme, load) })
+  const onFaces = loads.map(({ load, files }) => ({ loadId: load.loadId, table: files.manifest.table }))
+  const publishedAt = now().toISOString()
+  const built = await buildSnapshot(home, {
+    publishedAt,
+    programme,
+    loads: loadIds,
+    inputs,
+    fill: {
+      internal: (engine, internal) =>
+        assemble(
+          engine,
+          home,
+          programmeRows(programme, { publishedAt, folder: programmeCopy(dirname(internal)) }),
+          loads,
+        ),
+      analyst: (engine, internal) => fillFace(engine, internal, 'analyst', onFaces, inputs),
+      published: (engine, internal) => fillFace(engine, internal, 'published', onFaces, inputs),
+    },
+  })
+  try {
+    await checkProgrammeCopy(built, programme)
+    const verified = await verifySnapshot(built)
+    if (before?.inputs === inputs && before.content === verified.content) {
+      discardSnapshot(built)
+      return { manifest: before, changed: false }
+    }
+    const manifest = publishSnapshot(home, verified)
+    await retireSnapshots(home)
+    forgetConformed(home, conformKey(programme))
+    return { manifest, changed: true }
+  } catch (error) {
+    discardSnapshot(built)
+    throw error
+  }
+}
+
+/** The definitions are copied after they were read: somebody may have changed them in between. */
+async function checkProgrammeCopy(built: BuiltSnapshot, programme: Programme): Promise<void> {
+  const { texts } = await readDefinitionTexts(programmeCopy(built.folder))
+  if (digestOfTexts(new Map(texts.map(({ name, text }) => [name, text]))) === programme.digest) return
+  throw new PipelineError(
+    'programme-moved',
+    `La définition dans ${programme.folder} a changé pendant la publication : rien n’est publié, recommencez.`,
+  )
+}
+
+/** What is in force, unless a file of it is gone: then it has to be made again. */
+function intact(home: Home, manifest: SnapshotManifest | null): SnapshotManifest | null {
+  if (!manifest) return null
+  return Object.values(manifest.faces).every((file) => existsSync(join(home.snapshots, file)))
+    ? manifest
+    : null
+}

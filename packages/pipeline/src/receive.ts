@@ -1,0 +1,196 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { IngestOutcome } from '@retombees/contract/load'
+import { chooseSource } from '@retombees/ingest/choose-source'
+import { type Conformed, conform } from '@retombees/ingest/conform'
+import { isIngestError } from '@retombees/ingest/errors'
+import { readFile } from '@retombees/ingest/read-file'
+import type { Programme } from '@retombees/programme/programme'
+import type { SourceFile } from '@retombees/programme/source-file'
+import { RowError } from '@retombees/warehouse/errors'
+import type { Home } from '@retombees/warehouse/home'
+import { appendEvent, type LiveLoad, liveLoads, readLedger } from '@retombees/warehouse/ledger'
+import { writeLoad } from '@retombees/warehouse/load-archive'
+import { type Clock, dayIn } from './clock.ts'
+import { conformKey } from './conform-key.ts'
+import { PipelineError } from './errors.ts'
+import { personKey } from './person-key.ts'
+
+/** How files are taken in. */
+export interface Reception {
+  /** Id of the source that every file is to be read as, instead of the one its name says. */
+  readonly source?: string
+  readonly now: Clock
+  /** Reads and conforms, and keeps nothing. */
+  readonly dryRun?: boolean
+  /** A file takes the place of the load of the same source and file name. */
+  readonly replace?: boolean
+}
+
+/**
+ * Takes one file in: archived and written in the ledger, or known already, or refused whole with the reason. Whatever
+ * is in the file, nothing is thrown for it; a disk that fails is.
+ */
+export async function receive(
+  home: Home,
+  programme: Programme,
+  path: string,
+  reception: Reception,
+): Promise<IngestOutcome> {
+  const received = read(programme, path, reception)
+  if ('reason' in received) return outcome(path, received.source, 'refused', { reason: received.reason })
+  const live = liveLoads(readLedger(home)).filter((load) => load.source === received.source.id)
+  const same = live.find((load) => load.sha256 === received.sha256)
+  if (same)
+    return outcome(path, same.source, 'duplicate', {
+      loadId: same.loadId,
+      reason: `déjà chargé : ${same.loadId} (${same.file}, ${same.at})`,
+    })
+  const made = conformFile(home, programme, received, nextLoadId(home, received.sha256), reception)
+  if ('reason' in made) return outcome(path, received.source.id, 'refused', { reason: made.reason })
+  const namesake = live.findLast((load) => load.file === received.file)
+  if (!reception.dryRun) {
+    const failure = await keep(home, programme, received, made, reception.replace ? namesake : undefined)
+    if (failure) return outcome(path, received.source.id, 'refused', { reason: failure })
+  }
+  return outcome(path, received.source.id, 'loaded', {
+    loadId: reception.dryRun ? null : made.loadId,
+    counts: made.result.counts,
+    reason: namesake ? besideNamesake(namesake, reception.replace === true) : null,
+  })
+}
+
+interface Received {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly sha256: string
+  readonly source: SourceFile
+}
+
+interface Made {
+  readonly loadId: string
+  readonly receivedAt: string
+  readonly result: Conformed
+}
+
+interface Refusal {
+  readonly reason: string
+  readonly source: string | null
+}
+
+function read(programme: Programme, path: string, { source: forced }: Reception): Received | Refusal {
+  const file = basename(path).normalize('NFC')
+  let source: SourceFile | null = null
+  try {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+      return { reason: `${path} : ce fichier n’existe pas ; vérifiez le chemin.`, source: null }
+    source = chooseSource(file, programme.sources, forced)
+    const bytes = readFileSync(path)
+    return { file, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), source }
+  } catch (error) {
+    return { reason: reasonOf(file, error), source: source?.id ?? null }
+  }
+}
+
+function conformFile(
+  home: Home,
+  programme: Programme,
+  received: Received,
+  loadId: string,
+  reception: Reception,
+): Made | Refusal {
+  const { bytes, file, source } = received
+  const now = reception.now()
+  try {
+    const secret = source.person ? personKey(home, randomBytes, { keep: !reception.dryRun }) : undefined
+    const raw = readFile(bytes, file, source)
+    const receivedOn = dayIn(programme.timezone, now)
+    return {
+      loadId,
+      receivedAt: now.toISOString(),
+      result: conform(raw, source, programme, { loadId, receivedOn, secret }),
+    }
+  } catch (error) {
+    return { reason: reasonOf(file, error), source: source.id }
+  }
+}
+
+/** Archives a load and tells the ledger; returns why not when a row does not fit its table. */
+async function keep(
+  home: Home,
+  programme: Programme,
+  { file, bytes, sha256, source }: Received,
+  { loadId, receivedAt, result }: Made,
+  replaced: LiveLoad | undefined,
+): Promise<string | null> {
+  const { table, rows, raw, quarantined, shape, counts, warnings, provenance } = result
+  const manifest = {
+    loadId,
+    source: source.id,
+    file,
+    sha256,
+    bytes: bytes.byteLength,
+    receivedAt,
+    provenance,
+  }
+  const conforming = { key: conformKey(programme), table, counts, warnings, reading: { ...shape } }
+  try {
+    await writeLoad(
+      home,
+      { ...manifest, ...conforming },
+      { raw, conformed: { table, rows }, quarantine: quarantined },
+    )
+  } catch (error) {
+    if (error instanceof RowError) return reasonOf(file, error)
+    throw error
+  }
+  const event = { at: receivedAt, loadId, source: source.id, file, sha256, provenance }
+  appendEvent(
+    home,
+    replaced ? { kind: 'replace', ...event, replaces: replaced.loadId } : { kind: 'load', ...event },
+  )
+  return null
+}
+
+/** Numbered as the ledger is, so that ids sort as loads came; the hash tells at a glance which file it is. */
+function nextLoadId(home: Home, sha256: string): string {
+  return `${String(readLedger(home).length + 1).padStart(6, '0')}-${sha256.slice(0, 8)}`
+}
+
+function reasonOf(file: string, error: unknown): string {
+  if (isIngestError(error)) return error.message
+  if (error instanceof PipelineError) return `${file} : ${error.message}`
+  return `${file} : lecture impossible (${error instanceof Error ? error.message : String(error)}) ; vérifiez que le fichier s’ouvre, puis déposez-le de nouveau.`
+}
+
+function besideNamesake({ loadId }: LiveLoad, replaced: boolean): string {
+  return replaced
+    ? `remplace ${loadId}`
+    : `un fichier du même nom et d’un autre contenu est déjà chargé (${loadId}) : les deux comptent ; --replace le remplacerait`
+}
+
+function outcome(
+  file: string,
+  source: string | null,
+  status: IngestOutcome['status'],
+  {
+    loadId = null,
+    counts = NOTHING,
+    reason = null,
+  }: { loadId?: string | null; counts?: Conformed['counts']; reason?: string | null },
+): IngestOutcome {
+  return {
+    file,
+    source,
+    status,
+    load_id: loadId,
+    rows_read: counts.read,
+    rows_loaded: counts.loaded,
+    rows_quarantined: counts.quarantined,
+    rows_ignored: counts.ignored,
+    reason,
+  }
+}
+
+const NOTHING = Object.freeze({ read: 0, loaded: 0, quarantined: 0, ignored: 0 })

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Slug } from './slug.ts'
+import { Wording } from './wording.ts'
+
+export const Code = z.strictObject({
+  id: Slug,
+  label: Wording,
+  /** Other spellings found in files. */
+  spellings: z.array(z.string()).default([]),
+  polarity: z.enum(['for', 'against', 'neither']).default('neither'),
+  /** `dont-know` and `no-answer` are answers that are not opinions. */
+  missing: z.enum(['dont-know', 'no-answer']).optional(),
+})
+
+export const CodeList = z.strictObject({ id: Slug, codes: z.array(Code).min(1) })
+
+/** Names and headings that survey tools give a question or an item in their exports, besides its id and its label. */
+const spellings = z.array(z.string()).optional()
+
+const common = { id: Slug, label: Wording, spellings, note: z.string().optional() }
+
+/** A scale asked of several items. */
+export const ScaleQuestion = z.strictObject({
+  kind: z.literal('scale'),
+  ...common,
+  scale: Slug,
+  items: z.array(z.strictObject({ id: Slug, label: Wording, spellings })).min(1),
+  /** Asked only of those who gave none of these codes to that question. */
+  filter: z.strictObject({ question: Slug, except: z.array(Slug) }).optional(),
+})
+export const ChoiceQuestion = z.strictObject({
+  kind: z.enum(['single', 'multiple']),
+  ...common,
+  codes: z.array(Code).min(1),
+  max: z.number().int().optional(),
+})
+export const TextQuestion = z.strictObject({ kind: z.literal('text'), ...common })
+
+export const Question = z.discriminatedUnion('kind', [ScaleQuestion, ChoiceQuestion, TextQuestion])
+export type Question = z.infer<typeof Question>
+
+/** A file of `questionnaires/`: the codebook of one questionnaire. */
+export const QuestionnaireFile = z.strictObject({
+  id: Slug,
+  label: Wording,
+  audience: z.enum(['residents', 'staff', 'partners']),
+  period: z.string().optional(),
+  codeLists: z.array(CodeList).default([]),
+  questions: z.array(Question).min(1),
+  caveats: z.array(Wording).default([]),
+})
+export type QuestionnaireFile = z.infer<typeof QuestionnaireFile>

@@ -1,0 +1,129 @@
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { Provenance } from '@retombees/contract/figure'
+import { z } from 'zod'
+import { syncFolder } from './durable-file.ts'
+import { LedgerError } from './errors.ts'
+import type { Home } from './home.ts'
+import { assertWriter } from './lock.ts'
+
+const dated = { at: z.string() }
+const loaded = {
+  ...dated,
+  loadId: z.string(),
+  source: z.string(),
+  /** Name of the file, without its folder. */
+  file: z.string(),
+  sha256: z.string(),
+  provenance: Provenance,
+}
+
+/** One thing that happened to the warehouse, at an instant in UTC. A later kind is one more member. */
+export const LedgerEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('load'), ...loaded }),
+  /** A load that takes the place of another, which stays in the archive. */
+  z.object({ kind: z.literal('replace'), ...loaded, replaces: z.string() }),
+  z.object({ kind: z.literal('unload'), ...dated, loadId: z.string() }),
+])
+export type LedgerEvent = z.infer<typeof LedgerEvent>
+/** A load in force. */
+export type LiveLoad = Extract<LedgerEvent, { kind: 'load' | 'replace' }>
+
+/** A last line that a killed writer did not finish: it was acknowledged to nobody. */
+export interface TornLine {
+  readonly line: number
+  /** Bytes before it. */
+  readonly offset: number
+  readonly text: string
+}
+
+/**
+ * Adds an event and returns once it is on the disk. Only the writer may. Throws a LedgerError when the last line is
+ * torn (`mendLedger` first).
+ */
+export function appendEvent(home: Home, event: LedgerEvent): void {
+  assertWriter(home)
+  const { events, torn } = inspectLedger(home)
+  if (torn) throw new LedgerError(home.ledger, torn.line, 'dernière ligne inachevée')
+  const isNew = !existsSync(home.ledger)
+  const line = `${JSON.stringify({ seq: events.length + 1, ...LedgerEvent.parse(event) })}\n`
+  const descriptor = openSync(home.ledger, 'a')
+  try {
+    writeSync(descriptor, line)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  if (isNew) syncFolder(dirname(home.ledger))
+}
+
+/** Every event, oldest first. A torn last line is left out: `inspectLedger` tells of it. */
+export function readLedger(home: Home): LedgerEvent[] {
+  return inspectLedger(home).events
+}
+
+/**
+ * Every event and, apart, a last line without its end. Throws a LedgerError that names the first line that is not an
+ * event or not the next in number: a ledger is never read around a hole.
+ */
+export function inspectLedger(home: Home): { events: LedgerEvent[]; torn: TornLine | null } {
+  const bytes = existsSync(home.ledger) ? readFileSync(home.ledger) : Buffer.alloc(0)
+  const whole = bytes.lastIndexOf('\n') + 1
+  const lines = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1)
+  const events = lines.map((text, at) => readEvent(home, text, at + 1))
+  const rest = bytes.subarray(whole).toString('utf8')
+  return { events, torn: rest === '' ? null : { line: lines.length + 1, offset: whole, text: rest } }
+}
+
+/** Cuts a torn last line off, keeping its text beside the ledger; returns it, or null when there was none. */
+export function mendLedger(home: Home): TornLine | null {
+  assertWriter(home)
+  const { torn } = inspectLedger(home)
+  if (!torn) return null
+  appendFileSync(`${home.ledger}.torn`, `${torn.text}\n`)
+  const descriptor = openSync(home.ledger, 'r+')
+  try {
+    ftruncateSync(descriptor, torn.offset)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  return torn
+}
+
+/** The loads in force, in the order in which they came: neither unloaded nor replaced since. */
+export function liveLoads(events: readonly LedgerEvent[]): LiveLoad[] {
+  const live = new Map<string, LiveLoad>()
+  for (const event of events) {
+    if (event.kind === 'unload') live.delete(event.loadId)
+    else {
+      if (event.kind === 'replace') live.delete(event.replaces)
+      live.set(event.loadId, event)
+    }
+  }
+  return [...live.values()]
+}
+
+function readEvent(home: Home, text: string, line: number): LedgerEvent {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new LedgerError(home.ledger, line, 'ligne illisible')
+  }
+  const numbered = z.looseObject({ seq: z.literal(line) }).safeParse(value)
+  if (!numbered.success)
+    throw new LedgerError(home.ledger, line, 'numéro d’ordre inattendu, une ligne manque')
+  const event = LedgerEvent.safeParse(value)
+  if (!event.success) throw new LedgerError(home.ledger, line, 'évènement inconnu de cette version')
+  return event.data
+}

@@ -1,0 +1,216 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Row } from './append-rows.ts'
+import { renameDurably, syncFile, syncFolder, writeOnce } from './durable-file.ts'
+import { type Engine, openEngine, WRITING } from './engine.ts'
+import { isMissing, WarehouseError } from './errors.ts'
+import type { Home } from './home.ts'
+import { ConformedManifest, LoadManifest } from './load-manifest.ts'
+import { assertWriter } from './lock.ts'
+import { identifier, literal } from './sql-text.ts'
+import type { Column, Table } from './table.ts'
+import { TABLES } from './tables.ts'
+
+/** A row of a file as it was read, identifiers replaced. */
+export interface RawLine {
+  readonly row_no: number
+  /** JSON object, heading → text. */
+  readonly fields: string
+  /** JSON array of the cells, where `fields` cannot say them: no heading, two alike, a cell too many or too few. */
+  readonly cells: string | null
+}
+
+/** What conforming gives: rows of one fact table, and rows set aside. */
+export interface ConformedRows {
+  readonly conformed: { readonly table: string; readonly rows: readonly object[] }
+  readonly quarantine: readonly object[]
+}
+
+/** Conformed rows on the disk. */
+export interface ConformedFiles {
+  readonly manifest: ConformedManifest
+  /** Parquet: the columns of the fact table. */
+  readonly facts: string
+  /** Parquet: the columns of `quarantine`, without the load. */
+  readonly quarantine: string
+}
+
+/** Folders whose name begins so are unfinished: the next writer removes them. */
+export const UNFINISHED = '.unfinished-'
+
+const RAW_COLUMNS: readonly Column[] = Object.freeze([
+  { name: 'row_no', type: 'INTEGER', nullable: false, description: '' },
+  { name: 'fields', type: 'VARCHAR', nullable: false, description: '' },
+  { name: 'cells', type: 'VARCHAR', nullable: true, description: '' },
+])
+const RAW = Object.freeze({ name: 'source_rows', columns: RAW_COLUMNS })
+
+/**
+ * Keeps a load for good: Parquet files and a manifest, written aside, put on the disk, renamed. Throws a RowError for a
+ * row that does not fit its table, a WarehouseError where a load of that id is kept already or rows are unaccounted for.
+ */
+export async function writeLoad(
+  home: Home,
+  manifest: LoadManifest,
+  parts: ConformedRows & { readonly raw: readonly RawLine[] },
+): Promise<void> {
+  const folder = join(home.loads, manifest.loadId)
+  if (existsSync(folder))
+    throw new WarehouseError('load-exists', `Le chargement ${manifest.loadId} est déjà archivé.`)
+  await writeFolder(home, folder, LoadManifest.parse(manifest), parts, (engine, aside) =>
+    writeParquet(engine, join(aside, 'raw.parquet'), RAW, parts.raw),
+  )
+}
+
+/** Keeps what a changed programme makes of a load, beside the archive, in the place of what the same key gave before. */
+export async function writeConformed(
+  home: Home,
+  manifest: ConformedManifest,
+  parts: ConformedRows,
+): Promise<void> {
+  const folder = conformedFolder(home, manifest.loadId, manifest.key)
+  mkdirSync(dirname(folder), { recursive: true })
+  await writeFolder(home, folder, ConformedManifest.parse(manifest), parts)
+}
+
+/** What is known of a load. Throws a WarehouseError when it is not in the archive or its manifest cannot be read. */
+export function readManifest(home: Home, loadId: string): LoadManifest {
+  return readJson(join(home.loads, loadId, 'manifest.json'), LoadManifest, loadId)
+}
+
+/** The rows of a load as they were read, in file order. */
+export async function readRaw(home: Home, loadId: string): Promise<RawLine[]> {
+  const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
+  try {
+    return await engine.all<RawLine>(`select row_no, fields, cells from ${parquet(rawFile(home, loadId))}`)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Parquet of the rows of a load as they were read. */
+export function rawFile(home: Home, loadId: string): string {
+  return join(home.loads, loadId, 'raw.parquet')
+}
+
+/** The conformed rows of a load under that key, or null when it was never conformed so. */
+export function conformedFiles(home: Home, loadId: string, key: string): ConformedFiles | null {
+  const again = conformedFolder(home, loadId, key)
+  const folder = existsSync(again) ? again : join(home.loads, loadId)
+  const manifest =
+    folder === again
+      ? readJson(join(again, 'manifest.json'), ConformedManifest, loadId)
+      : readManifest(home, loadId)
+  if (manifest.key !== key) return null
+  return {
+    manifest,
+    facts: join(folder, 'conformed.parquet'),
+    quarantine: join(folder, 'quarantine.parquet'),
+  }
+}
+
+/** Removes the conformed rows of every key but this one; the archive itself is left alone. */
+export function forgetConformed(home: Home, exceptKey: string): void {
+  assertWriter(home)
+  for (const load of readdirSync(home.conformed))
+    for (const key of readdirSync(join(home.conformed, load)))
+      if (key !== exceptKey) rmSync(join(home.conformed, load, key), { recursive: true, force: true })
+}
+
+/** A Parquet file as a relation of a query. */
+export function parquet(path: string): string {
+  return `read_parquet(${literal(path)})`
+}
+
+async function writeFolder(
+  home: Home,
+  folder: string,
+  manifest: ConformedManifest,
+  parts: ConformedRows,
+  writeMore?: (engine: Engine, aside: string) => Promise<void>,
+): Promise<void> {
+  assertWriter(home)
+  const { read, loaded, quarantined, ignored } = manifest.counts
+  if (read !== loaded + quarantined + ignored)
+    throw new WarehouseError(
+      'rows-unaccounted',
+      `Chargement ${manifest.loadId} : ${read} lignes lues ne font pas ${loaded} chargées + ${quarantined} en quarantaine + ${ignored} ignorées ; rien n’a été chargé.`,
+    )
+  const aside = join(dirname(folder), `${UNFINISHED}${manifest.loadId}`)
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(aside)
+  try {
+    await writeRows(aside, parts, writeMore)
+    writeOnce(join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    for (const name of readdirSync(aside)) syncFile(join(aside, name))
+    syncFolder(aside)
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true })
+    throw error
+  }
+  if (existsSync(folder)) setAside(folder)
+  renameDurably(aside, folder)
+}
+
+async function writeRows(
+  folder: string,
+  { conformed, quarantine }: ConformedRows,
+  writeMore?: (engine: Engine, folder: string) => Promise<void>,
+): Promise<void> {
+  const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
+  try {
+    await writeMore?.(engine, folder)
+    await writeParquet(engine, join(folder, 'conformed.parquet'), tableNamed(conformed.table), conformed.rows)
+    await writeParquet(engine, join(folder, 'quarantine.parquet'), QUARANTINE, quarantine)
+  } finally {
+    await engine.close()
+  }
+}
+
+function setAside(folder: string): void {
+  const old = join(dirname(folder), `${UNFINISHED}old`)
+  rmSync(old, { recursive: true, force: true })
+  renameSync(folder, old)
+  rmSync(old, { recursive: true, force: true })
+}
+
+async function writeParquet(
+  engine: Engine,
+  path: string,
+  target: { readonly name: string; readonly columns: readonly Column[] },
+  rows: Iterable<object>,
+): Promise<void> {
+  const { columns } = target
+  const name = identifier(target.name)
+  const definitions = columns.map((column) => `${identifier(column.name)} ${column.type}`)
+  await engine.run(`create or replace table ${name} (${definitions.join(', ')})`)
+  await engine.append(target, rows as Iterable<Row>)
+  await engine.run(`copy ${name} to ${literal(path)} (format parquet, compression zstd)`)
+}
+
+function tableNamed(name: string): Table {
+  const table = TABLES.find((one) => one.name === name)
+  if (table) return table
+  const known = TABLES.map((one) => one.name).join(', ')
+  throw new WarehouseError('table-unknown', `Table « ${name} » inconnue ; attendu : l’une de ${known}.`)
+}
+
+const QUARANTINE = Object.freeze({
+  name: 'quarantine',
+  columns: tableNamed('quarantine').columns.filter((column) => column.name !== 'load_id'),
+})
+
+function conformedFolder(home: Home, loadId: string, key: string): string {
+  return join(home.conformed, loadId, key)
+}
+
+function readJson<T>(path: string, schema: { parse(value: unknown): T }, loadId: string): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    const problem = isMissing(error) ? 'n’est pas dans l’archive' : 'a un manifeste illisible'
+    throw new WarehouseError('load-unreadable', `Le chargement ${loadId} ${problem} (${path}).`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { SnapshotError } from './errors.ts'
+
+const perFace = <T extends z.ZodType>(value: T) =>
+  z.object({ internal: value, analyst: value, published: value })
+
+/** What a snapshot is made of. `current` is the manifest of what is published now. */
+export const SnapshotManifest = z.object({
+  /** Instant and content, so that ids sort as they were published. */
+  id: z.string().regex(/^[0-9a-z-]+$/),
+  /** Instant, in UTC. */
+  publishedAt: z.string(),
+  programmeDigest: z.string(),
+  /** Digest of what it is a function of: equal inputs need no new snapshot. */
+  inputs: z.string(),
+  /** Digest of every row of every face, and of the programme. */
+  content: z.string(),
+  /** The loads in force, in order. */
+  loads: z.array(z.string()),
+  /** Files, relative to the folder of the snapshots: a face may be of an older snapshot than the others. */
+  faces: perFace(z.string()),
+  /** Rows by table. */
+  rows: perFace(z.record(z.string(), z.number().int())),
+})
+export type SnapshotManifest = z.infer<typeof SnapshotManifest>
+
+/** Reads a manifest; null when there is none. Throws a SnapshotError when there is one that cannot be read. */
+export function readSnapshotManifest(path: string): SnapshotManifest | null {
+  if (!existsSync(path)) return null
+  try {
+    return SnapshotManifest.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    throw new SnapshotError(
+      'manifest-unreadable',
+      `${path} ne se lit pas : restaurez-le depuis une sauvegarde, ou supprimez-le puis publiez à nouveau.`,
+      { cause: error },
+    )
+  }
+}
