@@ -8,6 +8,7 @@ import { doors, smallBody } from './requests/doors.ts'
 import { protectiveHeaders } from './requests/headers.ts'
 import { isLoopback } from './requests/hosts.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { cafReportRoutes } from './routes/caf-report.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fundingRoutes } from './routes/funding.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -79,6 +80,7 @@ function versionOne({ answers, auditLog, checkup, judgements, signIn }: Services
     .route('/', surveyRoutes(answers))
     .route('/', partnerRoutes(answers))
     .route('/', fundingRoutes(answers))
+    .route('/', cafReportRoutes(answers))
     .route('/', loadRoutes(answers))
     .route('/', exportRoutes(answers))
     .route('/', auditRoutes(auditLog))

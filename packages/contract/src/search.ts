@@ -74,6 +74,9 @@ export const PartnerLineageSearch = z.strictObject({
 /** Which amount of the financing plan, or which total of it. */
 export const FundingLineageSearch = z.strictObject({ territory: id, funder: id, year: number })
 
+/** The year of the report to the CAF; without one, all that the register holds. */
+export const CafReportSearch = z.strictObject({ year: number })
+
 /** The form in which a table is taken away, and the language of its headings; without one, the request's. */
 export const ExportSearch = z.strictObject({
   format: z.enum(['csv', 'xlsx', 'json']).default('csv'),

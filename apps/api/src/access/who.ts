@@ -13,3 +13,12 @@ export const ROW_MENDERS: readonly Role[] = Object.freeze([
   'auditor',
   'admin',
 ] as const)
+
+/** Those whose face holds the events of the field themselves, one by one. */
+export const INSIDE: readonly Role[] = Object.freeze([
+  'steward',
+  'evaluator',
+  'analyst',
+  'auditor',
+  'admin',
+] as const)
