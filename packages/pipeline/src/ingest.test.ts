@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IngestOutcome } from '@retombees/contract/load'
 import { LockedError } from '@retombees/warehouse/errors'
@@ -7,6 +7,7 @@ import { listSnapshots, readCurrent } from '@retombees/warehouse/snapshot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { budget, contentOf, type Place, place } from './fixtures/quarter.ts'
 import { type IngestOptions, ingest } from './ingest.ts'
+import type { Progress } from './read-whole.ts'
 import { asWriter } from './writer.ts'
 
 const now = () => new Date('2026-03-01T23:30:00.000Z')
@@ -63,6 +64,15 @@ describe('a file that is taken in', () => {
     expect(readFileSync(join(here.home.loads, outcome.load_id ?? '', 'manifest.json'), 'utf8')).not.toContain(
       here.root,
     )
+  })
+
+  it('tells how far it has come, in bytes and rows, and ends with all of them', async () => {
+    const path = here.drop('budget.csv', budget('1', 'x', '3'))
+    const told: Progress[] = []
+    const outcome = await one(path, { onProgress: (progress) => told.push(progress) })
+    const size = statSync(path).size
+    expect(told[0]).toEqual({ file: path, bytesDone: size, bytesTotal: size, rows: 0 })
+    expect(told.at(-1)).toEqual({ file: path, bytesDone: size, bytesTotal: size, rows: outcome.rows_read })
   })
 
   it('is known again, under whatever name, and then nothing is published', async () => {

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { IngestOutcome } from '@retombees/contract/load'
 import { chooseSource } from '@retombees/ingest/choose-source'
@@ -16,6 +16,7 @@ import { type Clock, dayIn } from './clock.ts'
 import { conformKey } from './conform-key.ts'
 import { PipelineError } from './errors.ts'
 import { personKey } from './person-key.ts'
+import { type OnProgress, readWhole } from './read-whole.ts'
 
 /** How files are taken in. */
 export interface Reception {
@@ -26,6 +27,8 @@ export interface Reception {
   readonly dryRun?: boolean
   /** A file takes the place of the load of the same source and file name. */
   readonly replace?: boolean
+  /** Told how far the reading of each file has come. */
+  readonly onProgress?: OnProgress
 }
 
 /**
@@ -49,6 +52,13 @@ export async function receive(
     })
   const made = conformFile(home, programme, received, nextLoadId(home, received.sha256), reception)
   if ('reason' in made) return outcome(path, received.source.id, 'refused', { reason: made.reason })
+  const total = received.bytes.byteLength
+  reception.onProgress?.({
+    file: path,
+    bytesDone: total,
+    bytesTotal: total,
+    rows: made.result.counts.read,
+  })
   const namesake = live.findLast((load) => load.file === received.file)
   if (!reception.dryRun) {
     const failure = await keep(home, programme, received, made, reception.replace ? namesake : undefined)
@@ -79,15 +89,18 @@ interface Refusal {
   readonly source: string | null
 }
 
-function read(programme: Programme, path: string, { source: forced }: Reception): Received | Refusal {
+function read(
+  programme: Programme,
+  path: string,
+  { source: forced, onProgress }: Reception,
+): Received | Refusal {
   const file = basename(path).normalize('NFC')
   let source: SourceFile | null = null
   try {
     if (!statSync(path, { throwIfNoEntry: false })?.isFile())
       return { reason: `${path} : ce fichier n’existe pas ; vérifiez le chemin.`, source: null }
     source = chooseSource(file, programme.sources, forced)
-    const bytes = readFileSync(path)
-    return { file, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), source }
+    return { file, source, ...readWhole(path, onProgress) }
   } catch (error) {
     return { reason: reasonOf(file, error), source: source?.id ?? null }
   }
