@@ -1,0 +1,101 @@
+import { isKnown } from '@retombees/contract/figure'
+import { useTranslation } from 'react-i18next'
+import { formatHeadline } from '../format/value.ts'
+import { useLocale } from '../i18n.ts'
+import style from './drawing.module.css'
+import type { DrawingProps } from './drawing-props.ts'
+import { amountOf, cellAt, fitted } from './lay-out.ts'
+import { Mark } from './mark.tsx'
+import { Surface } from './surface.tsx'
+import { tone } from './tones.ts'
+
+const CELL = 26
+const HEAD = 24
+
+/** Two axes, the darker the more; the value stands in the cell where there is room. A cell without a value has its own shape. */
+export function HeatMap(props: DrawingProps) {
+  return (
+    <Surface name={props.name} heightOf={() => HEAD + props.table.rows.values.length * CELL + 4}>
+      {(width) => <HeatRows {...props} width={width} />}
+    </Surface>
+  )
+}
+
+function HeatRows({ table, lineage, width }: DrawingProps & { width: number }) {
+  const { t } = useTranslation()
+  const { locale, set } = useLocale()
+  const columns = table.columns?.values ?? []
+  const gutter = Math.min(150, width * 0.26)
+  const step = (width - gutter) / Math.max(1, columns.length)
+  const most = Math.max(1e-9, ...table.cells.map(({ figure }) => amountOf(figure)))
+  return (
+    <>
+      {columns.map((column, index) => (
+        <text
+          key={column.key}
+          className={style.soft}
+          x={gutter + (index + 0.5) * step}
+          y={HEAD - 8}
+          textAnchor="middle"
+        >
+          {fitted(set(column.label), step - 2)}
+        </text>
+      ))}
+      {table.rows.values.map((row, line) => (
+        <g key={row.key}>
+          <text x={gutter - 8} y={HEAD + (line + 0.5) * CELL} textAnchor="end" dominantBaseline="central">
+            {fitted(set(row.label), gutter - 8)}
+          </text>
+          {columns.map((column, index) => {
+            const figure = cellAt(table, row.key, column.key)?.figure
+            if (figure === undefined) return null
+            const share = amountOf(figure) / most
+            const x = gutter + index * step
+            const y = HEAD + line * CELL
+            const text = isKnown(figure) ? formatHeadline(figure, locale) : t(`absence.${figure.state}`)
+            return (
+              <Mark
+                key={column.key}
+                figure={figure}
+                name={`${set(row.label)}, ${set(column.label)}`}
+                of={lineage(row.key, column.key, figure)}
+                first={line === 0 && index === 0}
+              >
+                {isKnown(figure) ? (
+                  <rect
+                    className={`${style.fill} ${style.edged}`}
+                    {...tone('ink', Math.round(4 + 78 * share))}
+                    x={x}
+                    y={y}
+                    width={step}
+                    height={CELL}
+                  />
+                ) : (
+                  <rect
+                    className={style.absent}
+                    data-state={figure.state}
+                    x={x + 5}
+                    y={y + 8}
+                    width={step - 10}
+                    height={CELL - 16}
+                  />
+                )}
+                {isKnown(figure) && step > text.length * 7.5 + 4 && (
+                  <text
+                    x={x + step / 2}
+                    y={y + CELL / 2}
+                    textAnchor="middle"
+                    dominantBaseline="central"
+                    style={share > 0.48 ? { fill: 'var(--paper)' } : undefined}
+                  >
+                    {text}
+                  </text>
+                )}
+              </Mark>
+            )
+          })}
+        </g>
+      ))}
+    </>
+  )
+}

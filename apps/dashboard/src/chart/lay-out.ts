@@ -1,0 +1,42 @@
+import type { Breakdown, BreakdownCell } from '@retombees/contract/breakdown'
+import { type Figure, isKnown } from '@retombees/contract/figure'
+
+/** The cell at a row and a column; undefined where the breakdown has none. */
+export function cellAt(table: Breakdown, row: string, column: string | null): BreakdownCell | undefined {
+  return table.cells.find((cell) => cell.row === row && cell.column === column)
+}
+
+export function amountOf(figure: Figure | undefined): number {
+  return figure !== undefined && isKnown(figure) ? figure.value : 0
+}
+
+/** The longest row of a drawing: its value, or the sum of its blocks, and the end of its interval. */
+export function extentOf(table: Breakdown): number {
+  const columns = table.columns?.values.map(({ key }) => key) ?? [null]
+  const ends = table.rows.values.map(({ key }) => {
+    const figures = columns.map((column) => cellAt(table, key, column)?.figure)
+    const alone = figures.length === 1 ? figures[0] : undefined
+    const high = alone !== undefined && isKnown(alone) ? (alone.interval?.high ?? 0) : 0
+    return Math.max(
+      high,
+      figures.reduce((sum, figure) => sum + amountOf(figure), 0),
+    )
+  })
+  const most = Math.max(0, table.target?.value ?? 0, ...ends)
+  if (table.total.format === 'percent') return Math.min(1, Math.max(most, 0.1))
+  return most === 0 ? 1 : most
+}
+
+/** Round marks of a scale from zero to `most`: about `wanted` of them. */
+export function ticksOf(most: number, wanted = 4): number[] {
+  const rough = most / wanted
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 5, 10].map((times) => times * power).find((each) => each >= rough) ?? 10 * power
+  return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, index) => index * step)
+}
+
+/** A label cut to what fits, with an ellipsis; the whole is in the table and in the mark's name. */
+export function fitted(label: string, width: number, size = 13): string {
+  const fits = Math.max(3, Math.floor(width / (size * 0.54)))
+  return label.length <= fits ? label : `${label.slice(0, fits - 1).trimEnd()}…`
+}
