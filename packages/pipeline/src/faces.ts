@@ -1,4 +1,5 @@
 import type { Face } from '@retombees/contract/role'
+import { CUBE_CELLS } from '@retombees/warehouse/cube-cells'
 import { columnsOf, tablesOf } from '@retombees/warehouse/ddl'
 import type { Engine } from '@retombees/warehouse/engine'
 import type { RowCounts } from '@retombees/warehouse/snapshot'
@@ -28,9 +29,11 @@ export async function fillFace(
   loads: readonly LoadOnFaces[],
   seed: string,
 ): Promise<RowCounts> {
-  const tables = tablesOf(face).map((table) => ({ table, rows: rowsOn(face, table, loads) }))
+  const tables = tablesOf(face)
+    .filter(({ name }) => name !== CUBE_CELLS.name)
+    .map((table) => ({ table, rows: rowsOn(face, table, loads) }))
   await engine.run(`attach ${literal(internal)} as whole (read_only)`)
-  const counts: Record<string, number> = {}
+  const counts: Record<string, number> = tablesOf(face).includes(CUBE_CELLS) ? { [CUBE_CELLS.name]: 0 } : {}
   for (const { table, rows } of tables) {
     const [counted] = await engine.all<{ n: bigint }>(
       `select count(*) as n from whole.${identifier(table.name)} as r where ${rows}`,

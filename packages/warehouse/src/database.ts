@@ -1,3 +1,4 @@
+import type { CubeTables } from './cube-cells.ts'
 import type { KioskTables } from './field/kiosks.ts'
 import type { ReceptionTables } from './field/reception.ts'
 import type { SkillTables } from './field/skills.ts'
@@ -8,7 +9,8 @@ import type { ColumnType, Origin } from './table.ts'
 
 /** What Kysely knows of a snapshot; it says the same as `TABLES` (a test holds them together). BIGINT comes back as bigint, DECIMAL as string. */
 export interface Database
-  extends KioskTables,
+  extends CubeTables,
+    KioskTables,
     ReceptionTables,
     WorkshopTables,
     SkillTables,

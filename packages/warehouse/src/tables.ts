@@ -1,3 +1,4 @@
+import { CUBE_CELLS } from './cube-cells.ts'
 import { KIOSK_TABLES } from './field/kiosks.ts'
 import { RECEPTION_TABLES } from './field/reception.ts'
 import { SKILL_TABLES } from './field/skills.ts'
@@ -87,6 +88,7 @@ export const TABLES: readonly Table[] = Object.freeze([
   ...SKILL_TABLES,
   ...VOICE_TABLES,
   ...STRUCTURE_TABLES,
+  CUBE_CELLS,
   {
     name: 'correspondences',
     description:

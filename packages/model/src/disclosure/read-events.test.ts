@@ -1,9 +1,10 @@
 import type { Engine } from '@retombees/warehouse/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSnapshot } from '../fixtures/snapshot.ts'
+import { BLANK } from '../published/blank.ts'
 import { crossCube } from './cube.ts'
 import { protect } from './protect.ts'
-import { eventsQuery, readEvents, UNKNOWN } from './read-events.ts'
+import { eventsQuery, readEvents } from './read-events.ts'
 
 const source = {
   table: 'attendances',
@@ -52,13 +53,13 @@ describe('a cube read from the warehouse', () => {
   it('counts attendances and persons apart, and takes the unrecognised of a cell for one person', async () => {
     const { events, dimensions, provenance } = await readEvents(engine.db, source)
     expect(provenance).toBe('field')
-    expect(dimensions[1]?.values).toEqual(['feminin', 'masculin', UNKNOWN])
+    expect(dimensions[1]?.values).toEqual(['feminin', 'masculin', BLANK])
     const cube = crossCube(events, dimensions, [['territory', 'gender']])
     const cell = (key: string) => cube.cells.find((each) => each.key === key)
     expect(cell('*|feminin')).toMatchObject({ count: 30, contributors: 15 })
-    expect(cell(`*|${UNKNOWN}`)).toMatchObject({ count: 2, contributors: 1 })
+    expect(cell(`*|${BLANK}`)).toMatchObject({ count: 2, contributors: 1 })
     const published = protect(cube, { threshold: 11, insidersOf: 'centre' })
-    expect(published.cells.find(({ key }) => key === `*|${UNKNOWN}`)).toHaveProperty('suppressed')
+    expect(published.cells.find(({ key }) => key === `*|${BLANK}`)).toHaveProperty('suppressed')
   })
 
   it('asks the engine one grouped query that it can plan', async () => {

@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import { requireColumns } from '../measures/fact-table.ts'
 import { condition } from '../measures/filter.ts'
 import { chosenProvenance } from '../measures/provenance.ts'
+import { BLANK } from '../published/blank.ts'
 import type { Dimension, Event } from './cube.ts'
 
 /** Where the events of a cube are. Each dimension is a column of the table; `person` none: events identify nobody. */
@@ -14,9 +15,6 @@ export interface EventSource {
   readonly person?: string
   readonly where?: Where
 }
-
-/** The value of a dimension that a row leaves blank, or that its list does not hold. */
-export const UNKNOWN = 'non-renseigne'
 
 interface CountedEvents {
   readonly provenance: string
@@ -64,15 +62,15 @@ export async function readEvents(
     const at = Object.fromEntries(
       source.dimensions.map(({ name, values }, axis) => {
         const value = counted[`axis_${axis}`]
-        return [name, typeof value === 'string' && values.includes(value) ? value : UNKNOWN]
+        return [name, typeof value === 'string' && values.includes(value) ? value : BLANK]
       }),
     )
-    const person = source.person === undefined ? null : (row.person ?? UNKNOWN)
+    const person = source.person === undefined ? null : (row.person ?? BLANK)
     return { at, person, times: Number(row.times) }
   })
   const dimensions = source.dimensions.map((dimension) => {
-    const unknown = events.some(({ at }) => at[dimension.name] === UNKNOWN)
-    return unknown ? { ...dimension, values: [...dimension.values, UNKNOWN] } : dimension
+    const unknown = events.some(({ at }) => at[dimension.name] === BLANK)
+    return unknown ? { ...dimension, values: [...dimension.values, BLANK] } : dimension
   })
   return { events, dimensions, provenance }
 }
