@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@retombees/api/server'
@@ -6,8 +6,13 @@ import type { Role } from '@retombees/contract/role'
 import { readProgramme } from '@retombees/programme/read-programme'
 import { openHome } from '@retombees/warehouse/home'
 import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
-import { build } from 'vite'
+import {
+  type Browser,
+  type BrowserContext,
+  type Page,
+  chromium as playwright,
+  type Request,
+} from 'playwright-core'
 import { CSC, type PublishedHome, publishedHome, ROOT } from './published-home.ts'
 
 const DASHBOARD = join(ROOT, 'apps/dashboard')
@@ -42,11 +47,10 @@ export interface BrowserHouse {
 
 /**
  * A server on a home with the published files (or these, or none: nothing is published then), the built dashboard, and
- * one browser. Builds the dashboard where nobody has.
+ * one browser.
  */
 export async function openBrowserHouse(options: { files?: string[] } = {}): Promise<BrowserHouse> {
   const dashboard = join(DASHBOARD, 'dist')
-  if (!existsSync(join(dashboard, 'index.html'))) await build({ root: DASHBOARD, logLevel: 'error' })
   mkdirSync(SCREENSHOTS, { recursive: true })
   const published = options.files?.length === 0 ? await emptyHome() : await publishedHome(CSC, options.files)
   const server = await serve({
@@ -60,6 +64,7 @@ export async function openBrowserHouse(options: { files?: string[] } = {}): Prom
     host: '127.0.0.1',
     port: 0,
   })
+  chromium.setGraphicsMode = false
   const browser = await playwright.launch({
     executablePath: process.env.RETOMBEES_CHROMIUM ?? (await chromium.executablePath()),
     // One process for every tab does not survive a second tab.
@@ -100,6 +105,7 @@ async function openVisit(browser: Browser, address: string, visit: Visit): Promi
     await context.addInitScript((kept) => localStorage.setItem('retombees-locale', kept), locale)
   if (visit.role !== undefined) await signIn(context, address, visit.role)
   const page = await context.newPage()
+  countRequests(page)
   const complaints = listen(page)
   await page.goto(visit.path ?? '/')
   await settle(page)
@@ -134,11 +140,50 @@ function listen(page: Page): string[] {
   return complaints
 }
 
-/** Waits until nothing more is asked for and nothing on the page says that it is loading. */
+/**
+ * Waits until the page has been drawn twice with nothing on its way and nothing that says it is loading. What is on its
+ * way is counted: waiting for the network to be idle costs half a second a page.
+ */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => document.querySelector('[data-loading]') === null)
-  await page.evaluate(() => document.fonts.ready)
+  await page.waitForFunction(() => document.querySelector('#root')?.childElementCount)
+  for (let quiet = 0; quiet < 2; ) {
+    await page.waitForFunction(() => document.querySelector('[data-loading]') === null)
+    await onItsWay.get(page)?.landed()
+    const calm = await page.evaluate(async () => {
+      await document.fonts.ready
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      return document.querySelector('[data-loading]') === null
+    })
+    quiet = calm && onItsWay.get(page)?.count() === 0 ? quiet + 1 : 0
+  }
+}
+
+interface OnItsWay {
+  count(): number
+  /** Resolves when nothing is on its way. */
+  landed(): Promise<void>
+}
+
+const onItsWay = new WeakMap<Page, OnItsWay>()
+
+/** Counts what a page has asked for and not received yet. */
+function countRequests(page: Page): void {
+  const pending = new Set<Request>()
+  const waiting = new Set<() => void>()
+  const ended = (request: Request) => {
+    pending.delete(request)
+    if (pending.size > 0) return
+    for (const resolve of waiting) resolve()
+    waiting.clear()
+  }
+  page.on('request', (request) => pending.add(request))
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  onItsWay.set(page, {
+    count: () => pending.size,
+    landed: () =>
+      pending.size === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.add(resolve)),
+  })
 }
 
 /** The width by which the page is wider than its window; 0 when it does not scroll sideways. */
