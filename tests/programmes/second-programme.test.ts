@@ -86,7 +86,7 @@ describe('a second programme, which is a folder of YAML and nothing else', () =>
       reader.db,
       published.programme,
       'voisins-connus',
-      { territory: 'dunkerque' },
+      { territory: ['dunkerque'] },
       'rows',
     )
     expect(isKnown(lineage.figure) && lineage.figure.numerator).toBe(31)

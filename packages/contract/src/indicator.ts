@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { IndicatorStatus, Nature, Reading, Voice } from './evidence.ts'
 import { Figure } from './figure.ts'
+import { Dimension } from './query.ts'
 
 /** Whether a difference between two territories is established, after correction over its declared family. */
 export const Comparison = z.object({
@@ -38,6 +39,14 @@ export const IndicatorSheet = z.object({
 })
 export type IndicatorSheet = z.infer<typeof IndicatorSheet>
 
+/** An indicator split by one dimension: a figure a part. `refused` says in French why the data does not hold the split. */
+export const Split = z.object({
+  by: Dimension,
+  parts: z.array(z.object({ key: z.string(), label: z.string(), figure: Figure })),
+  refused: z.string().nullable(),
+})
+export type Split = z.infer<typeof Split>
+
 /** An indicator with what the snapshot knows of it. */
 export const IndicatorResult = z.object({
   sheet: IndicatorSheet,
@@ -46,6 +55,8 @@ export const IndicatorResult = z.object({
   reading: Reading.nullable(),
   whole: Figure,
   byTerritory: z.array(z.object({ territory: z.string(), figure: Figure })),
+  /** What the query asked to split by; null when it asked for nothing. */
+  split: Split.nullable(),
   comparison: Comparison.nullable(),
   /** Why the territories are shown and not compared, where that is so. */
   notCompared: z.string().nullable(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_QUERY, decodeQuery, encodeQuery, type Query } from './query.ts'
+import { DEFAULT_QUERY, Dimension, decodeQuery, encodeQuery, type Query } from './query.ts'
 
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,6})?$/)
 const set = fc.uniqueArray(slug, { maxLength: 4 }).map((list) => [...list].sort())
@@ -8,8 +8,12 @@ const anyQuery: fc.Arbitrary<Query> = fc.record({
   territory: set,
   centre: set,
   period: fc.constantFrom('', '2018', '2019-t1'),
+  gender: set,
+  age: set,
+  kind: set,
   area: set,
   theme: set,
+  by: fc.constantFrom('', ...Dimension.options),
   search: fc.string({ maxLength: 20 }),
   sort: fc.uniqueArray(fc.constantFrom('mean', '-mean', 'partner', '-score.funds'), { maxLength: 3 }),
   page: fc.integer({ min: 1, max: 9999 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeQuery, encodeQuery, type Query } from './query.ts'
+import { Dimension, decodeQuery, encodeQuery, type Query } from './query.ts'
 import { FundingLineageSearch, QuerySearch } from './search.ts'
 
 const slug = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/)
@@ -8,8 +8,12 @@ const query: fc.Arbitrary<Query> = fc.record({
   territory: fc.uniqueArray(slug, { maxLength: 3 }),
   centre: fc.uniqueArray(slug, { maxLength: 3 }),
   period: fc.oneof(fc.constant(''), slug),
+  gender: fc.uniqueArray(slug, { maxLength: 3 }),
+  age: fc.uniqueArray(slug, { maxLength: 3 }),
+  kind: fc.uniqueArray(slug, { maxLength: 3 }),
   area: fc.uniqueArray(slug, { maxLength: 3 }),
   theme: fc.uniqueArray(slug, { maxLength: 3 }),
+  by: fc.constantFrom('', ...Dimension.options),
   search: fc.string({ maxLength: 20 }),
   sort: fc.uniqueArray(fc.stringMatching(/^-?[a-z][a-z0-9]{0,5}$/), { maxLength: 3 }),
   page: fc.integer({ min: 1, max: 999 }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Locale } from './localized.ts'
-import { Query } from './query.ts'
+import { DEFAULT_QUERY, Query } from './query.ts'
 
 /*
  * The query strings of the API, one schema an address. They are strict: a parameter that is misspelt is refused,
@@ -41,16 +41,34 @@ export const QuerySearch = z.strictObject({
   territory: list(z.array(z.string())),
   centre: list(z.array(z.string())),
   period: z.string().max(200).default(''),
+  gender: list(z.array(z.string())),
+  age: list(z.array(z.string())),
+  kind: list(z.array(z.string())),
   area: list(z.array(z.string())),
   theme: list(z.array(z.string())),
+  by: Query.shape.by.unwrap().default(''),
   search: z.string().max(200).default(''),
   sort: list(z.array(z.string().regex(/^-?[a-z][a-z0-9_.-]*$/))),
   page: counted(z.number().int().min(1), Query.shape.page.parse(undefined)),
   size: counted(z.number().int().min(1).max(1000), Query.shape.size.parse(undefined)),
 }) satisfies z.ZodType<Query>
 
-/** From an indicator to its files: for the whole programme, or for one territory. */
-export const IndicatorLineageSearch = z.strictObject({ territory: id })
+/** Which part of what was counted an indicator is asked of, and what it is split by. */
+export const IndicatorSearch = QuerySearch.omit({
+  theme: true,
+  search: true,
+  sort: true,
+  page: true,
+  size: true,
+})
+
+/** From an indicator, or from a part of it, to its files. */
+export const IndicatorLineageSearch = IndicatorSearch.omit({ by: true })
+
+/** The whole query of an address that reads only some of it. */
+export function wholeQuery(asked: Partial<Query>): Query {
+  return { ...DEFAULT_QUERY, ...asked }
+}
 
 /** Which question of a questionnaire. */
 export const SurveyTableSearch = z.strictObject({ rows: z.string().min(1).max(200) })
@@ -84,8 +102,14 @@ export const ExportSearch = z.strictObject({
 })
 export type ExportSearch = z.infer<typeof ExportSearch>
 
+/** The partners of a page. */
+export const PartnerSearch = QuerySearch.omit({ gender: true, age: true, kind: true, by: true })
+
 /** The partners on the page, in the form asked for: the same query; every page of it. */
-export const PartnerExportSearch = QuerySearch.extend(ExportSearch.shape)
+export const PartnerExportSearch = PartnerSearch.extend(ExportSearch.shape)
+
+/** The indicators on the page, in the form asked for: the same query. */
+export const IndicatorExportSearch = IndicatorSearch.extend(ExportSearch.shape)
 
 /** A survey table in the form asked for. */
 export const SurveyExportSearch = SurveyTableSearch.extend(ExportSearch.shape)

@@ -146,7 +146,13 @@ describe('answers and printed tallies of one wave', () => {
   })
 
   it('traces a share of answers to the rows of those who were asked', async () => {
-    const lineage = await traceIndicator(field.db, programme, 'needs', { territory: 'croissant-sud' }, 'file')
+    const lineage = await traceIndicator(
+      field.db,
+      programme,
+      'needs',
+      { territory: ['croissant-sud'] },
+      'file',
+    )
     expect(lineage.figure).toMatchObject({ numerator: 12, denominator: 18 })
   })
 

@@ -3,7 +3,7 @@ import type { Engine } from '@retombees/warehouse/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtureProgramme } from './fixtures/programme.ts'
 import { openSnapshot, printedRows } from './fixtures/snapshot.ts'
-import { computeIndicator, computeIndicators } from './indicators.ts'
+import { computeIndicator, computeIndicators, contextOf } from './indicators.ts'
 import { queriesOf } from './measures/kinds.ts'
 
 const programme = fixtureProgramme()
@@ -19,7 +19,9 @@ const territory = (result: Awaited<ReturnType<typeof indicator>>, id: string) =>
 
 describe('indicators on what the report prints', () => {
   it('explains every query of every measure on the real engine', async () => {
-    const queries = programme.indicators.flatMap(({ measure }) => queriesOf(engine.db, measure))
+    const queries = programme.indicators.flatMap((definition) =>
+      queriesOf(engine.db, definition.measure, contextOf(programme, definition)),
+    )
     for (const query of queries) {
       const { sql, parameters } = query.compile()
       const plan = await engine.all(`explain ${sql}`, parameters)

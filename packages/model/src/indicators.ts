@@ -1,4 +1,5 @@
 import type { IndicatorResult } from '@retombees/contract/indicator'
+import { DEFAULT_QUERY, isFiltered, type Query } from '@retombees/contract/query'
 import type { IndicatorDefinition } from '@retombees/programme/indicators-file'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
@@ -9,24 +10,31 @@ import { readingOf } from './evidence/reading.ts'
 import { statusOf, statusWords } from './evidence/status.ts'
 import { takeMeasure } from './measures/kinds.ts'
 import type { MeasureContext, Measurement } from './measures/measure-kind.ts'
+import { checkQuery } from './query-check.ts'
 
 /** What the snapshot knows of one indicator. Throws a ModelError when the programme has none of that id. */
 export async function computeIndicator(
   db: Kysely<Database>,
   programme: Programme,
   id: string,
+  query: Query = DEFAULT_QUERY,
 ): Promise<IndicatorResult> {
-  const [result] = await computeIndicators(db, programme, [id])
+  const [result] = await computeIndicators(db, programme, [id], query)
   if (!result) throw new RangeError(`no result for indicator ${id}`)
   return result
 }
 
-/** What the snapshot knows of these indicators, or of all, in the order asked or else the programme's. */
+/**
+ * What the snapshot knows of these indicators, or of all, in the order asked or else the programme's: of all that was
+ * counted, or of the part that a query asks for. Throws a ModelError on an id that the programme does not have.
+ */
 export async function computeIndicators(
   db: Kysely<Database>,
   programme: Programme,
   ids?: readonly string[],
+  query: Query = DEFAULT_QUERY,
 ): Promise<IndicatorResult[]> {
+  checkQuery(programme, query)
   const asked = ids ? ids.map((id) => findIndicator(programme, id)) : programme.indicators
   const measured = comparedTogether(
     programme,
@@ -35,24 +43,36 @@ export async function computeIndicators(
   const measurements = new Map<string, Measurement>()
   for (const id of measured) {
     const definition = findIndicator(programme, id)
-    measurements.set(id, await takeMeasure(db, definition.measure, contextOf(programme, definition)))
+    measurements.set(id, await takeMeasure(db, definition.measure, contextOf(programme, definition, query)))
   }
-  return asked.map((definition) => resultOf(programme, definition, measurements))
+  return asked.map((definition) => resultOf(programme, definition, query, measurements))
 }
 
 /** What a measure needs to know of the indicator it serves. */
-export function contextOf(programme: Programme, definition: IndicatorDefinition): MeasureContext {
+export function contextOf(
+  programme: Programme,
+  definition: IndicatorDefinition,
+  query: Query = DEFAULT_QUERY,
+): MeasureContext {
   return {
     programme,
     format: definition.format,
     unit: definition.unit.fr,
     byTerritory: definition.byTerritory,
+    query,
   }
 }
+
+/** A family of comparisons is declared over everybody, before the data is seen. */
+const NOT_COMPARED = Object.freeze({
+  comparison: null,
+  notCompared: 'Les comparaisons sont déclarées sur l’ensemble : aucune n’est faite sur une partie.',
+})
 
 function resultOf(
   programme: Programme,
   definition: IndicatorDefinition,
+  query: Query,
   measurements: ReadonlyMap<string, Measurement>,
 ): IndicatorResult {
   const measurement = measurements.get(definition.id)
@@ -64,6 +84,7 @@ function resultOf(
     reading: readingOf(definition, measurement.whole),
     whole: measurement.whole,
     byTerritory: [...measurement.byTerritory],
-    ...compareTerritories(programme, definition, measurements),
+    split: measurement.split,
+    ...(isFiltered(query) ? NOT_COMPARED : compareTerritories(programme, definition, measurements)),
   }
 }

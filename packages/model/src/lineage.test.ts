@@ -21,7 +21,7 @@ describe('from a figure to the file and row behind it', () => {
       engine.db,
       programme,
       'new-residents',
-      { territory: 'croissant-sud' },
+      { territory: ['croissant-sud'] },
       'rows',
     )
     expect(Lineage.parse(lineage)).toEqual(lineage)
@@ -43,7 +43,7 @@ describe('from a figure to the file and row behind it', () => {
   })
 
   it('goes no deeper than the file for a viewer who may not, or a face that holds no rows', async () => {
-    const at = { territory: 'croissant-sud' }
+    const at = { territory: ['croissant-sud'] }
     const shallow = await traceIndicator(engine.db, programme, 'needs', at, 'file')
     const funder = await traceIndicator(published.db, programme, 'needs', at, 'rows')
     expect(shallow.loads[0]).not.toHaveProperty('rows')
@@ -56,7 +56,7 @@ describe('from a figure to the file and row behind it', () => {
       engine.db,
       programme,
       'service',
-      { territory: 'croissant-sud' },
+      { territory: ['croissant-sud'] },
       'rows',
     )
     expect(lineage.loads[0]?.rows?.map(({ fields }) => fields.Effectif)).toEqual(['22', '27', '25'])

@@ -1,5 +1,6 @@
 import type { Figure } from '@retombees/contract/figure'
 import type { IndicatorResult } from '@retombees/contract/indicator'
+import { DEFAULT_QUERY } from '@retombees/contract/query'
 import type { SurveyCell, SurveyColumn, SurveyRow } from '@retombees/contract/survey'
 import type { Programme } from '@retombees/programme/programme'
 import { type AskedItem, agreementCodes } from './codebook.ts'
@@ -49,7 +50,13 @@ export function shareOf(
   { asked, set }: ReadItem,
   codes: readonly string[],
 ): Measurement {
-  const context = { programme, format: 'percent', unit: '%', byTerritory: true } as const
+  const context = {
+    programme,
+    format: 'percent',
+    unit: '%',
+    byTerritory: true,
+    query: DEFAULT_QUERY,
+  } as const
   return measureTallies(
     set,
     readShare(asked, codes, 'all-respondents'),

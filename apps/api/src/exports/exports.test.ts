@@ -57,6 +57,35 @@ describe('exports of what is published', () => {
     expect(rows.map((row) => `${row.load}:${row.row}`)).toEqual(shown)
   })
 
+  it.each([
+    'by=territory',
+    'territory=croissant-sud',
+    'by=gender',
+    'period=2018&by=civil-year',
+    'kind=formation',
+  ])('hold exactly the indicators that the page shows for the same query: %s', async (query) => {
+    const shown = await page<IndicatorResult[]>(`indicators?${query}`)
+    const { rows, notes } = await exported(`indicators?${query}`)
+    expect(rows).toHaveLength(
+      shown.reduce((all, { byTerritory, split }) => {
+        const parts = split === null ? 0 : split.parts.length + (split.refused === null ? 0 : 1)
+        return all + 1 + byTerritory.length + parts
+      }, 0),
+    )
+    expect(notes[0]?.text).toBe(query)
+    const needs = shown.find(({ sheet }) => sheet.id === 'besoins-mieux-connus')
+    if (query === 'territory=croissant-sud')
+      expect(needs?.whole).toMatchObject({ numerator: 26, denominator: 30 })
+    if (query === 'by=gender') expect(needs?.split?.refused).toContain('le genre')
+    if (query === 'kind=formation') expect(needs?.whole.state).toBe('not_asked')
+  })
+
+  it('refuse an id that the programme does not have, and name it', async () => {
+    const answer = await server.getAs('evaluator', '/api/v1/indicators?centre=nulle-part')
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: 'unknown_id' })
+  })
+
   it('keep a score of zero and a missing score apart, in every form', async () => {
     const grid = await page<PartnerGrid>('partners?size=1000')
     const { rows } = await exported('partners')

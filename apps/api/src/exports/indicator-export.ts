@@ -1,6 +1,7 @@
 import { type Figure, isKnown } from '@retombees/contract/figure'
 import type { IndicatorResult } from '@retombees/contract/indicator'
 import type { Locale } from '@retombees/contract/localized'
+import { encodeQuery, type Query } from '@retombees/contract/query'
 import type { SnapshotStamp } from '@retombees/contract/snapshot'
 import type { Programme } from '@retombees/programme/programme'
 import { type Cell, column, type ExportTable, note } from './export-table.ts'
@@ -12,7 +13,7 @@ const COLUMNS = Object.freeze([
   column('label', 'libellé', 'label'),
   column('question', 'question', 'question'),
   column('criterion', 'critère', 'criterion'),
-  column('where', 'territoire', 'territory'),
+  column('where', 'territoire ou part', 'territory or part'),
   column('state', 'état de la donnée', 'state of the data'),
   column('value', 'valeur', 'value', 'decimal'),
   column('unit', 'unité', 'unit'),
@@ -38,6 +39,7 @@ const COLUMNS = Object.freeze([
 /** The indicators as a table: one row for the whole, one for each territory. A share is between 0 and 1. */
 export function indicatorExport(
   results: readonly IndicatorResult[],
+  query: Query,
   programme: Programme,
   snapshot: SnapshotStamp,
   locale: Locale,
@@ -47,6 +49,12 @@ export function indicatorExport(
     ...result.byTerritory.map(({ territory, figure }) =>
       row(result, labelOf(programme.territories, territory, locale), figure, false, programme, locale),
     ),
+    ...(result.split?.parts ?? []).map(({ label, figure }) =>
+      row(result, label, figure, false, programme, locale),
+    ),
+    ...(result.split?.refused
+      ? [row(result, BY[locale], refusedFigure(result), false, programme, locale)]
+      : []),
   ])
   return {
     title: {
@@ -56,7 +64,7 @@ export function indicatorExport(
     columns: COLUMNS,
     rows,
     notes: [
-      note('Filtres', 'Filters', { fr: 'aucun', en: 'none' }[locale]),
+      note('Filtres', 'Filters', encodeQuery(query) || { fr: 'aucun', en: 'none' }[locale]),
       note(
         'Lecture',
         'How to read it',
@@ -123,6 +131,14 @@ function row(
     interval?.method ?? null,
     ...tail(PROVENANCES[figure.provenance][locale], figure.loads.join(' ')),
   ]
+}
+
+const BY = Object.freeze({ fr: 'découpage demandé', en: 'split asked for' })
+
+/** A split that the data does not hold is a row that says why, never a missing one. */
+function refusedFigure({ whole, split }: IndicatorResult): Figure {
+  const { where, format, unit } = whole
+  return { state: 'not_asked', where, format, unit, reason: split?.refused ?? '' }
 }
 
 function remarkOf(figure: Extract<Figure, { state: 'value' }>): string | null {

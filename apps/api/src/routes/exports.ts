@@ -1,4 +1,10 @@
-import { ExportSearch, PartnerExportSearch, SurveyExportSearch } from '@retombees/contract/search'
+import {
+  ExportSearch,
+  IndicatorExportSearch,
+  PartnerExportSearch,
+  SurveyExportSearch,
+  wholeQuery,
+} from '@retombees/contract/search'
 import { fundingTable } from '@retombees/model/funding'
 import { computeIndicators } from '@retombees/model/indicators'
 import { partnerGrid } from '@retombees/model/partners'
@@ -21,8 +27,8 @@ const indicators = downloadRoute(
   {
     ...common,
     path: '/exports/indicators',
-    summary: 'Les indicateurs, en tableau',
-    request: { query: ExportSearch },
+    summary: 'Les indicateurs, en tableau : la même demande que la page',
+    request: { query: IndicatorExportSearch },
   },
   MEDIA_TYPES,
 )
@@ -59,16 +65,19 @@ const EVERY_ROW = { page: 1, size: Number.MAX_SAFE_INTEGER }
 
 export const exportRoutes = (answers: Answers) =>
   routes()
-    .openapi(indicators, (c) =>
-      answers.download(c, fileOf('indicateurs', c.req.valid('query')), async ({ db, programme, ...at }) => {
-        const results = await computeIndicators(db, programme)
-        return written(c.req.valid('query'), at, (locale) =>
-          indicatorExport(results, programme, at.snapshot, locale),
+    .openapi(indicators, (c) => {
+      const { format, locale: asked, ...search } = c.req.valid('query')
+      const query = wholeQuery(search)
+      return answers.download(c, fileOf('indicateurs', { format }), async ({ db, programme, ...at }) => {
+        const results = await computeIndicators(db, programme, undefined, query)
+        return written({ format, locale: asked }, at, (locale) =>
+          indicatorExport(results, query, programme, at.snapshot, locale),
         )
-      }),
-    )
+      })
+    })
     .openapi(partners, (c) => {
-      const { format, locale: asked, ...query } = c.req.valid('query')
+      const { format, locale: asked, ...search } = c.req.valid('query')
+      const query = wholeQuery(search)
       return answers.download(c, fileOf('acteurs', { format }), async ({ db, programme, ...at }) => {
         const grid = await partnerGrid(db, programme, { ...query, ...EVERY_ROW })
         return written({ format, locale: asked }, at, (locale) =>

@@ -1,6 +1,6 @@
 import { Lineage } from '@retombees/contract/lineage'
 import { PartnerGrid } from '@retombees/contract/partner'
-import { PartnerLineageSearch, QuerySearch } from '@retombees/contract/search'
+import { PartnerLineageSearch, PartnerSearch, wholeQuery } from '@retombees/contract/search'
 import { tracePartner } from '@retombees/model/lineage'
 import { partnerGrid } from '@retombees/model/partners'
 import { publishedRoute } from '../access/declared-route.ts'
@@ -15,7 +15,7 @@ const grid = publishedRoute(
     ...common,
     path: '/partners',
     summary: 'Les grilles d’engagement des acteurs, filtrées, triées et paginées',
-    request: { query: QuerySearch },
+    request: { query: PartnerSearch },
   },
   PartnerGrid,
 )
@@ -32,7 +32,7 @@ const lineage = publishedRoute(
 export const partnerRoutes = (answers: Answers) =>
   routes()
     .openapi(grid, (c) => {
-      const query = c.req.valid('query')
+      const query = wholeQuery(c.req.valid('query'))
       return answers.give(c, ({ db, programme }) => partnerGrid(db, programme, query))
     })
     .openapi(lineage, (c) => {

@@ -24,7 +24,7 @@ export const logicModels = (locale: Locale) =>
 export const indicators = (locale: Locale) =>
   queryOptions({
     queryKey: ['indicators', locale],
-    queryFn: ({ signal }) => answerOf(api.indicators.$get({}, asking(locale, signal))),
+    queryFn: ({ signal }) => answerOf(api.indicators.$get({ query: {} }, asking(locale, signal))),
   })
 
 export const funding = (locale: Locale) =>

@@ -1,39 +1,35 @@
 import type { Lineage } from '@retombees/contract/lineage'
+import { DEFAULT_QUERY, encodeQuery, type Query } from '@retombees/contract/query'
 import type { Depth } from '@retombees/contract/role'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
 import { describeMeasure, findIndicator } from '../describe.ts'
 import { contextOf } from '../indicators.ts'
-import { absentFigure } from '../measures/figures.ts'
 import { rowsBehind, takeMeasure } from '../measures/kinds.ts'
+import { checkQuery } from '../query-check.ts'
 import { labelIn, lineageOf } from './traced.ts'
 
-/** From an indicator, in a territory or as a whole, back to the files and rows that it was computed from. */
+/** From an indicator, or from the part of it that a query asks for, back to the files and rows it was computed from. */
 export async function traceIndicator(
   db: Kysely<Database>,
   programme: Programme,
   id: string,
-  { territory }: { territory?: string },
+  asked: Partial<Query>,
   depth: Depth,
 ): Promise<Lineage> {
   const definition = findIndicator(programme, id)
-  const context = contextOf(programme, definition)
-  const { whole, byTerritory, provenance } = await takeMeasure(db, definition.measure, context)
-  const figure =
-    territory === undefined
-      ? whole
-      : (byTerritory.find((each) => each.territory === territory)?.figure ??
-        absentFigure(
-          { where: { territory }, format: context.format, unit: context.unit },
-          'no_data',
-          'Cet indicateur n’est pas donné par territoire.',
-        ))
-  const slice = { provenance: provenance ?? 'published', ...(territory === undefined ? {} : { territory }) }
+  const query: Query = { ...DEFAULT_QUERY, ...asked, by: '' }
+  checkQuery(programme, query)
+  const context = contextOf(programme, definition, query)
+  const { whole: figure, provenance } = await takeMeasure(db, definition.measure, context)
+  const slice = { provenance: provenance ?? 'published' }
   const rows = figure.state === 'value' ? await rowsBehind(db, definition.measure, slice, context) : []
+  const [territory, ...others] = query.territory
+  const only = others.length === 0 ? territory : undefined
   return lineageOf(db, depth, rows, {
-    subject: `indicator:${definition.id}${territory === undefined ? '' : `:${territory}`}`,
-    label: labelIn(programme, definition.label.fr, territory),
+    subject: subjectOf(definition.id, query),
+    label: labelIn(programme, definition.label.fr, only),
     figure,
     measure: {
       kind: definition.measure.kind,
@@ -41,4 +37,10 @@ export async function traceIndicator(
       version: programme.versions.get(definition.id) ?? '',
     },
   })
+}
+
+/** `indicator:id`, or `indicator:id?territory=…` for a part of it. */
+function subjectOf(id: string, query: Query): string {
+  const part = encodeQuery(query)
+  return part === '' ? `indicator:${id}` : `indicator:${id}?${part}`
 }

@@ -1,5 +1,6 @@
 import type { Figure } from '@retombees/contract/figure'
 import type { Lineage } from '@retombees/contract/lineage'
+import { DEFAULT_QUERY } from '@retombees/contract/query'
 import type { Depth } from '@retombees/contract/role'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
@@ -39,7 +40,13 @@ export async function traceSurveyCell(
       : cellFigure(programme, { asked, set }, territory, codes)
   const rows =
     set.from === 'responses' && set.provenance !== null
-      ? await responseRows(db, asked, { provenance: set.provenance, territory }, set.period)
+      ? await responseRows(
+          db,
+          { programme, query: { ...DEFAULT_QUERY, territory: [territory] } },
+          asked,
+          { provenance: set.provenance },
+          set.period,
+        )
       : traced.tallies.flatMap((tally) => tally.origins)
   return lineageOf(db, depth, rows, {
     subject: `survey:${questionnaire}:${item}:${territory}${code === undefined ? '' : `:${code}`}`,

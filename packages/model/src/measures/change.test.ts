@@ -1,4 +1,5 @@
 import { isKnown } from '@retombees/contract/figure'
+import { DEFAULT_QUERY } from '@retombees/contract/query'
 import type { Engine } from '@retombees/warehouse/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtureProgramme } from '../fixtures/programme.ts'
@@ -6,7 +7,13 @@ import { openSnapshot } from '../fixtures/snapshot.ts'
 import { queriesOf, takeMeasure } from './kinds.ts'
 
 const programme = fixtureProgramme()
-const context = { programme, format: 'number', unit: 'niveaux', byTerritory: true } as const
+const context = {
+  programme,
+  format: 'number',
+  unit: 'niveaux',
+  byTerritory: true,
+  query: DEFAULT_QUERY,
+} as const
 const measure = {
   kind: 'change',
   from: 'skill_assessments',
@@ -87,7 +94,7 @@ describe('a change on the same persons', () => {
   })
 
   it('asks the engine one grouped query that it can plan', async () => {
-    const [query] = queriesOf(engine.db, measure)
+    const [query] = queriesOf(engine.db, measure, context)
     const { sql, parameters } = query?.compile() ?? { sql: '', parameters: [] }
     expect(await engine.all(`explain ${sql}`, parameters)).not.toEqual([])
   })

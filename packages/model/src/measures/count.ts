@@ -4,14 +4,13 @@ import type { z } from 'zod'
 import { BASE_WORDS } from '../base-words.ts'
 import { requireColumns } from './fact-table.ts'
 import { knownFigure } from './figures.ts'
-import { condition } from './filter.ts'
 import { filterWords } from './filter-words.ts'
 import type { MeasureKind } from './measure-kind.ts'
-import { measureSlices, type SliceQuery, sliceQuery, sliceRows } from './slices.ts'
+import { measureSlices, type SliceMeasure, sliceQueries, sliceRows } from './slices.ts'
 
 /** Rows of a fact table. Zero is a count: it needs the source to be there, not a row that matches. */
 export const count: MeasureKind<z.infer<typeof Count>> = Object.freeze({
-  queries: (db, measure) => [sliceQuery(db, counting(measure))],
+  queries: (db, measure, context) => sliceQueries(db, counting(measure), context),
   measure: (db, measure, context) =>
     measureSlices(db, counting(measure), context, (values, frame) => {
       const n = values.count('n')
@@ -24,17 +23,16 @@ export const count: MeasureKind<z.infer<typeof Count>> = Object.freeze({
         loads: values.loads,
       })
     }),
-  rowsBehind: (db, measure, slice) => sliceRows(db, measure.from, condition(measure.where), slice),
+  rowsBehind: (db, measure, slice, context) => sliceRows(db, counting(measure), slice, context),
   describe: (measure, programme) => `Nombre ${rule(measure, programme)}.`,
 } satisfies MeasureKind<z.infer<typeof Count>>)
 
-function counting(measure: z.infer<typeof Count>): SliceQuery {
+function counting(measure: z.infer<typeof Count>): SliceMeasure {
   requireColumns(measure.from, Object.keys(measure.where))
-  const used = condition(measure.where)
   return {
     table: measure.from,
-    used,
-    aggregates: { n: sql`count(*) filter (where ${used})` },
+    where: measure.where,
+    aggregates: (used) => ({ n: sql`count(*) filter (where ${used})` }),
   }
 }
 

@@ -12,7 +12,7 @@ export const coverage: MeasureKind<z.infer<typeof Coverage>> = Object.freeze({
   queries: (db, measure) => [tallyQuery(db, measure)],
   measure: async (db, measure, context) =>
     measureTallies(
-      await readTallies(db, context.programme, measure),
+      await readTallies(db, context.programme, measure, context.query),
       reading(measure),
       context,
       (part, frame, provenance, left) =>
@@ -27,8 +27,12 @@ export const coverage: MeasureKind<z.infer<typeof Coverage>> = Object.freeze({
           discrepancies: part.discrepancies,
         }),
     ),
-  rowsBehind: async (db, measure, slice, context) =>
-    talliesBehind(await readTallies(db, context.programme, measure), reading(measure), context, slice),
+  rowsBehind: async (db, measure, _slice, context) =>
+    talliesBehind(
+      await readTallies(db, context.programme, measure, context.query),
+      reading(measure),
+      context,
+    ),
   describe: (measure) => `Effectif imprimé ${BASE_WORDS[measure.base].of}, rapporté à ${rule(measure)}.`,
 } satisfies MeasureKind<z.infer<typeof Coverage>>)
 

@@ -4,14 +4,13 @@ import type { z } from 'zod'
 import { BASE_WORDS } from '../base-words.ts'
 import { requireColumns } from './fact-table.ts'
 import { knownFigure } from './figures.ts'
-import { condition } from './filter.ts'
 import { filterWords } from './filter-words.ts'
 import type { MeasureKind } from './measure-kind.ts'
-import { measureSlices, type SliceQuery, sliceQuery, sliceRows } from './slices.ts'
+import { measureSlices, type SliceMeasure, sliceQueries, sliceRows } from './slices.ts'
 
 /** Distinct values of a column. The whole is counted afresh: it is not the sum of the territories. */
 export const distinct: MeasureKind<z.infer<typeof Distinct>> = Object.freeze({
-  queries: (db, measure) => [sliceQuery(db, counting(measure))],
+  queries: (db, measure, context) => sliceQueries(db, counting(measure), context),
   measure: (db, measure, context) =>
     measureSlices(db, counting(measure), context, (values, frame) => {
       const n = values.count('n')
@@ -25,17 +24,16 @@ export const distinct: MeasureKind<z.infer<typeof Distinct>> = Object.freeze({
         loads: values.loads,
       })
     }),
-  rowsBehind: (db, measure, slice) => sliceRows(db, measure.from, condition(measure.where), slice),
+  rowsBehind: (db, measure, slice, context) => sliceRows(db, counting(measure), slice, context),
   describe: (measure, programme) => `Nombre ${rule(measure, programme)}.`,
 } satisfies MeasureKind<z.infer<typeof Distinct>>)
 
-function counting(measure: z.infer<typeof Distinct>): SliceQuery {
+function counting(measure: z.infer<typeof Distinct>): SliceMeasure {
   requireColumns(measure.from, [measure.of, ...Object.keys(measure.where)])
-  const used = condition(measure.where)
   return {
     table: measure.from,
-    used,
-    aggregates: { n: sql`count(distinct ${sql.ref(measure.of)}) filter (where ${used})` },
+    where: measure.where,
+    aggregates: (used) => ({ n: sql`count(distinct ${sql.ref(measure.of)}) filter (where ${used})` }),
   }
 }
 

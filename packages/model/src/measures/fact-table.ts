@@ -1,6 +1,7 @@
 import type { Table } from '@retombees/warehouse/table'
 import { TABLES } from '@retombees/warehouse/tables'
 import { unknownId } from '../errors.ts'
+import type { TableShape } from './dimensions.ts'
 
 /** The fact table of that name. Throws a ModelError that lists the tables when there is none. */
 export function factTable(name: string): Table {
@@ -24,6 +25,16 @@ export function requireColumns(name: string, columns: readonly string[]): void {
 
 export function hasColumn(name: string, column: string): boolean {
   return factTable(name).columns.some((each) => each.name === column)
+}
+
+/** A table as a query sees it; its words are the first of its description: « Journal des bornes ». */
+export function shapeOf(name: string): TableShape {
+  const { description, columns } = factTable(name)
+  return {
+    name,
+    words: description.split(' :')[0] ?? description,
+    columns: new Set(columns.map((each) => each.name)),
+  }
 }
 
 const COLUMN_WORDS: Readonly<Record<string, string>> = Object.freeze({

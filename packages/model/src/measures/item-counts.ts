@@ -1,3 +1,4 @@
+import { DEFAULT_QUERY, type Query } from '@retombees/contract/query'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
@@ -18,9 +19,10 @@ export async function readItemCounts(
   db: Kysely<Database>,
   programme: Programme,
   asked: AskedItem,
+  query: Query = DEFAULT_QUERY,
 ): Promise<TallySet> {
-  const printed = await readTallies(db, programme, selectionOf(asked))
-  const answers = await readResponses(db, programme, asked)
+  const printed = await readTallies(db, programme, selectionOf(asked), query)
+  const answers = await readResponses(db, programme, asked, query)
   if (!answers) return printed
   const both = [answers, printed].flatMap(({ provenance }) => provenance ?? [])
   const chosen = answers.provenance === chosenProvenance(both) ? answers : printed

@@ -39,11 +39,15 @@ function kindOf<M extends Measure>(measure: M): MeasureKind<M> {
 }
 
 /** The queries of a measure, not executed. */
-export function queriesOf(db: Kysely<Database>, measure: Measure): readonly Compilable[] {
-  return kindOf(measure).queries(db, measure)
+export function queriesOf(
+  db: Kysely<Database>,
+  measure: Measure,
+  context: MeasureContext,
+): readonly Compilable[] {
+  return kindOf(measure).queries(db, measure, context)
 }
 
-/** Takes a measure: the whole programme and each territory. */
+/** Takes a measure: the whole of what the query asks, each territory, and each part of its split. */
 export function takeMeasure(
   db: Kysely<Database>,
   measure: Measure,

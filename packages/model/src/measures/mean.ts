@@ -1,22 +1,21 @@
 import type { IntervalEstimate } from '@retombees/contract/figure'
 import type { Mean } from '@retombees/programme/measure'
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import { decimal, divideHalfUp } from '../decimal.ts'
 import { columnWords, requireColumns } from './fact-table.ts'
 import { absentFigure, knownFigure, SMALLEST_MEAN_BASE } from './figures.ts'
-import { condition } from './filter.ts'
 import { filterWords } from './filter-words.ts'
 import type { MeasureKind } from './measure-kind.ts'
 import { type Moments, momentsInterval } from './moments.ts'
-import { measureSlices, type SliceQuery, type SliceValues, sliceQuery, sliceRows } from './slices.ts'
+import { measureSlices, type SliceMeasure, type SliceValues, sliceQueries, sliceRows } from './slices.ts'
 
 /**
  * Mean of a DECIMAL column over the rows that hold a value: exact sum over count, a score rounded half up to one decimal.
  * Student's interval at 95 %, none under five values.
  */
 export const mean: MeasureKind<z.infer<typeof Mean>> = Object.freeze({
-  queries: (db, measure) => [sliceQuery(db, averaging(measure))],
+  queries: (db, measure, context) => sliceQueries(db, averaging(measure), context),
   measure: (db, measure, context) =>
     measureSlices(db, averaging(measure), context, (values, frame) => {
       const moments = momentsOf(values)
@@ -29,12 +28,12 @@ export const mean: MeasureKind<z.infer<typeof Mean>> = Object.freeze({
         loads: values.loads,
       })
     }),
-  rowsBehind: (db, measure, slice) => sliceRows(db, measure.from, averaging(measure).used, slice),
+  rowsBehind: (db, measure, slice, context) => sliceRows(db, averaging(measure), slice, context),
   describe: (measure, programme) => `Moyenne : ${rule(measure, programme)}.`,
 } satisfies MeasureKind<z.infer<typeof Mean>>)
 
 /** Sum, sum of squares and count of a column, exactly. */
-export function momentAggregates(value: ReturnType<typeof sql>, used: ReturnType<typeof sql<boolean>>) {
+export function momentAggregates(value: ReturnType<typeof sql>, used: RawBuilder<SqlBool>) {
   const exact = sql`cast(${value} as decimal(14, 2))`
   return {
     n: sql`count(*) filter (where ${used})`,
@@ -62,11 +61,15 @@ export function intervalOf(moments: Moments): { interval: IntervalEstimate | nul
   return { interval: { ...interval, method: 't' } }
 }
 
-function averaging(measure: z.infer<typeof Mean>): SliceQuery {
+function averaging(measure: z.infer<typeof Mean>): SliceMeasure {
   requireColumns(measure.from, [measure.of, ...Object.keys(measure.where)])
   const column = sql.ref(measure.of)
-  const used = sql<boolean>`(${condition(measure.where)} and ${column} is not null)`
-  return { table: measure.from, used, aggregates: momentAggregates(column, used) }
+  return {
+    table: measure.from,
+    where: measure.where,
+    and: sql<boolean>`${column} is not null`,
+    aggregates: (used) => momentAggregates(column, used),
+  }
 }
 
 function rule(measure: z.infer<typeof Mean>, programme: Parameters<typeof filterWords>[2]): string {

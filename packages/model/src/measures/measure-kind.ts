@@ -1,4 +1,6 @@
 import type { Figure, Provenance, ValueFormat } from '@retombees/contract/figure'
+import type { Split } from '@retombees/contract/indicator'
+import type { Query } from '@retombees/contract/query'
 import type { Measure } from '@retombees/programme/measure'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
@@ -11,6 +13,8 @@ export interface MeasureContext {
   readonly unit: string
   /** Whether the indicator is shown by territory at all. */
   readonly byTerritory: boolean
+  /** What is asked: filters, and what to split by. */
+  readonly query: Query
 }
 
 export interface TerritoryFigure {
@@ -18,17 +22,18 @@ export interface TerritoryFigure {
   readonly figure: Figure
 }
 
-/** A measure taken: the programme as a whole and each territory, all from the same provenance (null: no rows at all). */
+/** A measure taken: the whole of what is asked and each territory of it, all from the same provenance (null: no rows at all). */
 export interface Measurement {
   readonly provenance: Provenance | null
   readonly whole: Figure
   readonly byTerritory: readonly TerritoryFigure[]
+  /** The parts that the query asked for; null when it asked for none. */
+  readonly split: Split | null
 }
 
-/** Which of a measurement's figures: a territory, or the whole when there is none. */
+/** Which rows a figure was computed from, besides what its query says. */
 export interface Slice {
   readonly provenance: Provenance
-  readonly territory?: string
 }
 
 /** The identity of a row: its load, and its number in the file. */
@@ -39,8 +44,8 @@ export interface RowId {
 
 /** All that is known of one way of measuring. Queries are only filters and grouped aggregates, each over one fact table. */
 export interface MeasureKind<M extends Measure> {
-  /** The queries that `measure` runs, not executed. */
-  queries(db: Kysely<Database>, measure: M): readonly Compilable[]
+  /** The queries that `measure` runs, not executed; none for what the data cannot answer. */
+  queries(db: Kysely<Database>, measure: M, context: MeasureContext): readonly Compilable[]
   measure(db: Kysely<Database>, measure: M, context: MeasureContext): Promise<Measurement>
   /** The rows that a figure was computed from. */
   rowsBehind(

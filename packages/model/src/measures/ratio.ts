@@ -1,10 +1,12 @@
-import type { Base, Figure } from '@retombees/contract/figure'
+import type { AbsentFigure, Base, Figure } from '@retombees/contract/figure'
+import type { Split } from '@retombees/contract/indicator'
 import type { Ratio } from '@retombees/programme/measure'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { count } from './count.ts'
+import { isTime } from './dimensions.ts'
 import { distinct } from './distinct.ts'
 import { absentFigure, type FigureFrame, knownFigure } from './figures.ts'
 import type { MeasureContext, MeasureKind, Measurement, RowId, Slice } from './measure-kind.ts'
@@ -15,21 +17,26 @@ type Term = RatioMeasure['numerator']
 
 /** A ratio of two totals, recomputed from them in each slice: never a mean of ratios. One query a term. */
 export const ratio: MeasureKind<RatioMeasure> = Object.freeze({
-  queries: (db, measure) => [measure.numerator, measure.denominator].flatMap((term) => queriesOf(db, term)),
+  queries: (db, measure, context) =>
+    [measure.numerator, measure.denominator].flatMap((term) => queriesOf(db, term, context)),
   measure: async (db, measure, context) => {
-    const top = await measureTerm(db, measure.numerator, context)
-    const bottom = await measureTerm(db, measure.denominator, context)
-    const figure = (a: Figure | undefined, b: Figure | undefined, where: Record<string, string>) =>
-      ratioFigure(a, b, { where, format: context.format, unit: context.unit })
+    const [top, bottom] = await Promise.all([
+      measureTerm(db, measure.numerator, context),
+      measureTerm(db, measure.denominator, context),
+    ])
+    const frame = { format: context.format, unit: context.unit }
     return {
       provenance: top.provenance,
-      whole: figure(top.whole, bottom.whole, {}),
-      byTerritory: top.byTerritory.map(({ territory, figure: above }) => ({
+      whole: ratioFigure(top.whole, bottom.whole, frame),
+      byTerritory: top.byTerritory.map(({ territory, figure }) => ({
         territory,
-        figure: figure(above, bottom.byTerritory.find((each) => each.territory === territory)?.figure, {
-          territory,
-        }),
+        figure: ratioFigure(
+          figure,
+          bottom.byTerritory.find((each) => each.territory === territory)?.figure,
+          frame,
+        ),
       })),
+      split: splitOfTwo(top.split, bottom.split, (a, b) => ratioFigure(a, b, frame)),
     }
   },
   rowsBehind: async (db, measure, slice, context) => [
@@ -41,9 +48,14 @@ export const ratio: MeasureKind<RatioMeasure> = Object.freeze({
 } satisfies MeasureKind<RatioMeasure>)
 
 /** Two totals as one figure. Real over simulated, or the reverse, would mix them: it is refused with its reason. */
-function ratioFigure(top: Figure | undefined, bottom: Figure | undefined, frame: FigureFrame): Figure {
-  if (top?.state !== 'value') return absentFigure(frame, 'no_data', reasonOf(top, 'numérateur'))
-  if (bottom?.state !== 'value') return absentFigure(frame, 'no_data', reasonOf(bottom, 'dénominateur'))
+export function ratioFigure(
+  top: Figure | undefined,
+  bottom: Figure | undefined,
+  { format, unit }: Pick<FigureFrame, 'format' | 'unit'>,
+): Figure {
+  const frame = { where: top?.where ?? bottom?.where ?? {}, format, unit }
+  if (top?.state !== 'value') return absentFigure(frame, stateOf(top), reasonOf(top, 'numérateur'))
+  if (bottom?.state !== 'value') return absentFigure(frame, stateOf(bottom), reasonOf(bottom, 'dénominateur'))
   if ((top.provenance === 'simulated') !== (bottom.provenance === 'simulated')) {
     const reason = 'Un terme est réel et l’autre simulé : ils ne se divisent pas.'
     return absentFigure(frame, 'no_data', reason)
@@ -62,14 +74,44 @@ function ratioFigure(top: Figure | undefined, bottom: Figure | undefined, frame:
   })
 }
 
+/** The parts of a split that two measures answer; refused as soon as one of them is. */
+export function splitOfTwo(
+  top: Split | null,
+  bottom: Split | null,
+  figureOf: (top: Figure | undefined, bottom: Figure | undefined) => Figure,
+): Split | null {
+  if (top === null || bottom === null) return null
+  const refused = top.refused ?? bottom.refused
+  if (refused !== null) return { by: top.by, parts: [], refused }
+  const below = new Map(bottom.parts.map((part) => [part.key, part]))
+  const own = top.parts.map(({ key, label, figure }) => ({
+    key,
+    label,
+    figure: figureOf(figure, below.get(key)?.figure),
+  }))
+  const others = bottom.parts
+    .filter(({ key }) => !top.parts.some((part) => part.key === key))
+    .map(({ key, label, figure }) => ({ key, label, figure: figureOf(undefined, figure) }))
+  const parts = [...own, ...others]
+  return {
+    by: top.by,
+    parts: isTime(top.by) ? parts.sort((a, b) => (a.key < b.key ? -1 : 1)) : parts,
+    refused: null,
+  }
+}
+
+function stateOf(figure: Figure | undefined): AbsentFigure['state'] {
+  return figure && figure.state !== 'value' ? figure.state : 'no_data'
+}
+
 function reasonOf(figure: Figure | undefined, term: string): string {
   const reason = figure && figure.state !== 'value' ? figure.reason : 'aucune ligne n’est chargée.'
   return `Sans ${term} : ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`
 }
 
-function queriesOf(db: Kysely<Database>, term: Term) {
-  if (term.kind === 'count') return count.queries(db, term)
-  return term.kind === 'sum' ? sum.queries(db, term) : distinct.queries(db, term)
+function queriesOf(db: Kysely<Database>, term: Term, context: MeasureContext) {
+  if (term.kind === 'count') return count.queries(db, term, context)
+  return term.kind === 'sum' ? sum.queries(db, term, context) : distinct.queries(db, term, context)
 }
 
 function measureTerm(db: Kysely<Database>, term: Term, context: MeasureContext): Promise<Measurement> {

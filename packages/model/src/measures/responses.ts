@@ -1,13 +1,17 @@
+import { BLANK, DEFAULT_QUERY, type Query } from '@retombees/contract/query'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { AskedItem } from '../codebook.ts'
+import { groupBy } from '../group-by.ts'
 import { columnsPresent } from '../present-tables.ts'
+import type { TableShape } from './dimensions.ts'
 import { allOf } from './filter.ts'
-import type { RowId, Slice } from './measure-kind.ts'
+import type { MeasureContext, RowId, Slice } from './measure-kind.ts'
 import { chosenProvenance } from './provenance.ts'
+import { type Refusal, type Selection, selectRows } from './selection.ts'
 import { BASE, type Tally } from './tally.ts'
-import { latestPeriod, type TallyRow, type TallySet } from './tally-rows.ts'
+import { latestPeriod, periodsWithin, type TallyRow, type TallySet } from './tally-rows.ts'
 
 /** The table of a questionnaire's answers, a respondent a row: `responses_staff_2018`. */
 export function responsesTable(questionnaire: string): string {
@@ -42,27 +46,45 @@ interface CountRow {
   readonly provenance: string
   readonly territory: string | null
   readonly period: string | null
+  readonly part: string | null
   readonly base: number | bigint
   readonly loads: string
   readonly [code: string]: unknown
 }
 
-/** How many gave each code, by territory and period, of those who were asked. */
-export function responsesQuery(db: Kysely<Database>, asked: AskedItem) {
+/** The table of a questionnaire's answers as a query sees it: a profile is a column where the questionnaire asks for it. */
+async function answersShape(db: Kysely<Database>, asked: AskedItem): Promise<TableShape> {
+  const name = responsesTable(asked.questionnaire)
+  return { name, words: 'Réponses au questionnaire', columns: await columnsPresent(db, name) }
+}
+
+/** What a query asks of answers. Without a day of answering, a period keeps whole waves. */
+function selectAnswers(programme: Programme, shape: TableShape, query: Query): Selection | Refusal {
+  const period = shape.columns.has('day') ? query.period : ''
+  return selectRows(programme, shape, {}, { ...query, period })
+}
+
+/** How many gave each code, by territory, period and part, of those who were asked. */
+export function responsesQuery(
+  db: Kysely<Database>,
+  asked: AskedItem,
+  { kept, split }: Pick<Selection, 'kept' | 'split'> = { kept: sql<SqlBool>`true`, split: null },
+) {
   return db
     .selectFrom(sql<CountRow>`${sql.table(responsesTable(asked.questionnaire))}`.as('fact'))
     .select([
       sql<string>`provenance`.as('provenance'),
       sql<string | null>`territory`.as('territory'),
       sql<string | null>`period`.as('period'),
+      (split ?? sql<null>`null`).as('part'),
       sql<number>`count(*)`.as('base'),
       sql<string>`string_agg(distinct load_id, '|')`.as('loads'),
       ...asked.codes.map((code, index) =>
         sql<number>`count(*) filter (where ${gave(asked, code)})`.as(`code_${index}`),
       ),
     ])
-    .where(wasAsked(asked.item))
-    .groupBy([sql`provenance`, sql`territory`, sql`period`])
+    .where(allOf([wasAsked(asked.item), kept]))
+    .groupBy([sql`1`, sql`2`, sql`3`, sql`4`])
 }
 
 /**
@@ -73,22 +95,54 @@ export async function readResponses(
   db: Kysely<Database>,
   programme: Programme,
   asked: AskedItem,
+  query: Query = DEFAULT_QUERY,
 ): Promise<TallySet | null> {
   if (!(await holdsAnswers(db, asked))) return null
-  const read = await responsesQuery(db, asked).execute()
+  const shape = await answersShape(db, asked)
+  const selection = selectAnswers(programme, shape, query)
+  const refused = 'refused' in selection ? selection.refused : null
+  const read = await responsesQuery(db, asked, 'refused' in selection ? undefined : selection).execute()
   const provenance = chosenProvenance(read.map((row) => row.provenance))
   if (provenance === null) return null
-  const own = read.filter((row) => row.provenance === provenance)
-  const period = latestPeriod(
-    own.map((row) => row.period),
-    programme,
-  )
+  const own = read.filter((row) => row.provenance === provenance) as CountRow[]
+  const present = own.map((row) => row.period)
+  const wanted = shape.columns.has('day') ? present : periodsWithin(present, programme, query)
+  const period = latestPeriod(wanted, programme)
+  const rows = own.filter((row) => wanted.includes(row.period) && row.period === period)
   return {
     from: 'responses',
+    table: shape.name,
     provenance,
     period,
     alternatives: [],
-    rows: own.filter((row) => row.period === period).flatMap((row) => talliesOf(row as CountRow, asked)),
+    refused,
+    splitRefused: 'refused' in selection ? selection.refused : selection.splitRefused,
+    parts:
+      'refused' in selection || selection.split === null
+        ? null
+        : new Map(
+            [...groupBy(rows, (row) => row.part ?? BLANK).values()].map((some) => [
+              some[0]?.part ?? null,
+              some.flatMap((row) => talliesOf(row, asked)),
+            ]),
+          ),
+    rows: [...groupBy(rows, (row) => row.territory ?? BLANK).values()].flatMap((some) =>
+      talliesOf(added(some, asked), asked),
+    ),
+  }
+}
+
+/** The counts of several parts of one territory, added. */
+function added(rows: readonly CountRow[], asked: AskedItem): CountRow {
+  const [first, ...others] = rows
+  if (!first) throw new RangeError('no rows to add')
+  const sum = (name: string) => rows.reduce((all, row) => all + Number(row[name]), 0)
+  if (others.length === 0) return first
+  return {
+    ...first,
+    base: sum('base'),
+    loads: [...new Set(rows.flatMap((row) => row.loads.split('|')))].join('|'),
+    ...Object.fromEntries(asked.codes.map((_, index) => [`code_${index}`, sum(`code_${index}`)])),
   }
 }
 
@@ -103,18 +157,21 @@ export async function holdsAnswers(db: Kysely<Database>, asked: AskedItem): Prom
   return [absenceOf(asked.item), ...columns].every((column) => present.has(column))
 }
 
-/** The answers behind a share of an item: those of everybody who was asked. */
+/** The answers behind a share of an item: those of everybody who was asked and whom the query keeps. */
 export async function responseRows(
   db: Kysely<Database>,
+  { programme, query }: Pick<MeasureContext, 'programme' | 'query'>,
   asked: AskedItem,
-  { provenance, territory }: Slice,
+  { provenance }: Slice,
   period: string | null,
 ): Promise<readonly RowId[]> {
+  const selection = selectAnswers(programme, await answersShape(db, asked), { ...query, by: '' })
+  if ('refused' in selection) return []
   const conditions = [
     wasAsked(asked.item),
     sql<SqlBool>`provenance = ${provenance}`,
     period === null ? sql<SqlBool>`period is null` : sql<SqlBool>`period = ${period}`,
-    ...(territory === undefined ? [] : [sql<SqlBool>`territory = ${territory}`]),
+    selection.kept,
   ]
   return db
     .selectFrom(sql<RowId>`${sql.table(responsesTable(asked.questionnaire))}`.as('fact'))

@@ -7,14 +7,14 @@ import { boundedColumns, comparable, condition } from './filter.ts'
 import { filterWords } from './filter-words.ts'
 import type { MeasureKind } from './measure-kind.ts'
 import { shareFigure } from './share-figure.ts'
-import { measureSlices, type SliceQuery, sliceQuery, sliceRows } from './slices.ts'
+import { measureSlices, type SliceMeasure, sliceQueries, sliceRows } from './slices.ts'
 
 /**
  * Share of the rows (or of the distinct values of `of`) kept by `where` that also meet `having`. A blank in a column that
  * `having` compares with a bound leaves the base: it is neither above nor below. The whole is a ratio of sums.
  */
 export const share: MeasureKind<z.infer<typeof Share>> = Object.freeze({
-  queries: (db, measure) => [sliceQuery(db, sharing(measure))],
+  queries: (db, measure, context) => sliceQueries(db, sharing(measure), context),
   measure: (db, measure, context) =>
     measureSlices(db, sharing(measure), context, (values, frame) =>
       shareFigure(frame, {
@@ -27,23 +27,23 @@ export const share: MeasureKind<z.infer<typeof Share>> = Object.freeze({
         loads: values.loads,
       }),
     ),
-  rowsBehind: (db, measure, slice) => sliceRows(db, measure.from, sharing(measure).used, slice),
+  rowsBehind: (db, measure, slice, context) => sliceRows(db, sharing(measure), slice, context),
   describe: (measure, programme) =>
     `Part, parmi les ${baseRule(measure, programme)}, de ceux qui répondent à : ${filterWords(measure.from, measure.having, programme)}.`,
 } satisfies MeasureKind<z.infer<typeof Share>>)
 
-function sharing(measure: z.infer<typeof Share>): SliceQuery {
+function sharing(measure: z.infer<typeof Share>): SliceMeasure {
   const columns = [...Object.keys(measure.where), ...Object.keys(measure.having)]
   requireColumns(measure.from, measure.of === undefined ? columns : [measure.of, ...columns])
-  const used = sql<boolean>`(${condition(measure.where)} and ${comparable(measure.having)})`
   const unit = measure.of === undefined ? sql`*` : sql`distinct ${sql.ref(measure.of)}`
   return {
     table: measure.from,
-    used,
-    aggregates: {
+    where: measure.where,
+    and: comparable(measure.having),
+    aggregates: (used) => ({
       denominator: sql`count(${unit}) filter (where ${used})`,
       numerator: sql`count(${unit}) filter (where ${used} and ${condition(measure.having)})`,
-    },
+    }),
   }
 }
 

@@ -1,31 +1,40 @@
 import type { Figure, Provenance } from '@retombees/contract/figure'
+import { BLANK, DEFAULT_QUERY, type Query } from '@retombees/contract/query'
+import type { Where } from '@retombees/programme/measure'
 import type { Database } from '@retombees/warehouse/database'
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { hasTable } from '../present-tables.ts'
-import { factTable, hasColumn } from './fact-table.ts'
+import { factTable, hasColumn, shapeOf } from './fact-table.ts'
 import { absentFigure, type FigureFrame } from './figures.ts'
 import { allOf } from './filter.ts'
 import type { MeasureContext, Measurement, RowId, Slice } from './measure-kind.ts'
 import { alternativeProvenance, chosenProvenance } from './provenance.ts'
+import { type Refusal, type Selection, selectRows } from './selection.ts'
+import { refusedSplit, splitOf, territoriesOf, whereOf } from './split.ts'
 
 /** Internal, analyst, published. */
 const FACES = 3
 
-/** What one grouped query says of one provenance: of a territory, or of the whole (`is_whole` = 1). */
+/** What one grouped query says of one provenance: of a territory, of a part, or of the whole. */
 interface SliceRow {
   readonly provenance: string
   readonly territory: string | null
-  readonly is_whole: number | bigint
+  readonly part: string | null
+  /** Which grouping set the row is of: 0 a territory, 1 a part, 2 the whole. */
+  readonly grain: number | bigint
   readonly present: number | bigint
   readonly loads: string | null
   readonly [aggregate: string]: unknown
 }
 
-export interface SliceQuery {
+/** What a measure counts in one fact table. */
+export interface SliceMeasure {
   readonly table: string
-  /** The rows that the figure is about; rows outside it only prove that the source is there. */
-  readonly used: RawBuilder<SqlBool>
-  readonly aggregates: Readonly<Record<string, RawBuilder<unknown>>>
+  readonly where: Where
+  /** What else a row must hold to be counted, besides `where` and the query. */
+  readonly and?: RawBuilder<SqlBool>
+  /** The aggregates over the rows that are counted. */
+  readonly aggregates: (used: RawBuilder<SqlBool>) => Readonly<Record<string, RawBuilder<unknown>>>
 }
 
 /** The aggregates of one slice, with the loads they come from. */
@@ -38,42 +47,86 @@ export interface SliceValues {
   exact(name: string): string | null
 }
 
+const GRAIN = Object.freeze({ territory: 0, part: 1, whole: 2 })
+
 /**
- * One query for the whole programme and every territory: grouping sets over provenance and territory, since distinct
- * values are additive over nothing. A table without territories only has the whole.
+ * One query for the whole programme, every territory and every part of a split: grouping sets over provenance, since
+ * distinct values are additive over nothing. Every filter is inside the aggregates, so that the provenance is chosen
+ * among all the rows of the table, whatever is asked of it.
  */
 export function sliceQuery(
   db: Kysely<Database>,
-  { table, used, aggregates }: SliceQuery,
+  { table, and, aggregates }: SliceMeasure,
+  { placed, kept, split }: Selection,
 ): SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow> {
-  factTable(table)
+  const used = and === undefined ? kept : allOf([kept, and])
   const territorial = hasColumn(table, 'territory')
-  const groups = territorial ? sql`grouping sets ((provenance, territory), (provenance))` : sql`provenance`
+  const sets = [
+    ...(territorial ? [sql`(provenance, territory)`] : []),
+    ...(split === null ? [] : [sql`(provenance, ${split})`]),
+    sql`(provenance)`,
+  ]
+  const isTerritory = territorial ? sql`grouping(territory) = 0` : sql`false`
+  const isPart = split === null ? sql`false` : sql`grouping(${split}) = 0`
   return db
     .selectFrom(sql<SliceRow>`${sql.table(table)}`.as('fact'))
     .select([
       sql<string>`provenance`.as('provenance'),
       (territorial ? sql<string | null>`territory` : sql<null>`null`).as('territory'),
-      (territorial ? sql<number>`grouping(territory)` : sql<number>`1`).as('is_whole'),
-      sql<number>`count(*)`.as('present'),
+      (split ?? sql<null>`null`).as('part'),
+      grainExpression(isTerritory, isPart),
+      sql<number>`count(*) filter (where ${placed})`.as('present'),
       sql<string | null>`string_agg(distinct load_id, '|') filter (where ${used})`.as('loads'),
-      ...Object.entries(aggregates).map(([name, aggregate]) => aggregate.as(name)),
+      ...Object.entries(aggregates(used)).map(([name, aggregate]) => aggregate.as(name)),
     ])
-    .groupBy(groups) as SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow>
+    .groupBy(sql`grouping sets (${sql.join(sets)})`) as SelectQueryBuilder<
+    { fact: SliceRow },
+    'fact',
+    SliceRow
+  >
 }
 
-/** Runs a slice query and makes a figure of each slice; a territory without a row of the source has no data. */
+function grainExpression(isTerritory: RawBuilder<unknown>, isPart: RawBuilder<unknown>) {
+  return sql<number>`(case when ${isPart} then ${sql.lit(GRAIN.part)} when ${isTerritory} then ${sql.lit(GRAIN.territory)} else ${sql.lit(GRAIN.whole)} end)`.as(
+    'grain',
+  )
+}
+
+/** What a query asks of the table of a measure, or why it cannot be asked. */
+export function selectionOf(measure: SliceMeasure, context: SelectionContext): Selection | Refusal {
+  const { query, byTerritory, programme } = context
+  if (!byTerritory && (query.territory.length > 0 || query.centre.length > 0)) {
+    return { refused: 'Cet indicateur n’est pas donné par territoire.' }
+  }
+  return selectRows(programme, shapeOf(measure.table), measure.where, query)
+}
+type SelectionContext = Pick<MeasureContext, 'programme' | 'byTerritory' | 'query'>
+
+/** The query of a measure, not executed; none when what is asked is refused. */
+export function sliceQueries(db: Kysely<Database>, measure: SliceMeasure, context: SelectionContext) {
+  const selection = selectionOf(measure, context)
+  return 'refused' in selection ? [] : [sliceQuery(db, measure, selection)]
+}
+
+/**
+ * Runs a slice query and makes a figure of each slice. A place or a period without a row of the source has no data; what
+ * the source does not say, or only in margins, is refused with the reason.
+ */
 export async function measureSlices(
   db: Kysely<Database>,
-  query: SliceQuery,
+  measure: SliceMeasure,
   context: MeasureContext,
   figureOf: (values: SliceValues, frame: FigureFrame) => Figure,
 ): Promise<Measurement> {
-  if (!(await isPresent(db, query.table))) return withheld(context)
-  const rows = await sliceQuery(db, query).execute()
+  const selection = selectionOf(measure, context)
+  if ('refused' in selection) return refusedMeasurement(context, selection.refused)
+  if (!(await isPresent(db, measure.table))) return withheld(context)
+  const rows = await sliceQuery(db, measure, selection).execute()
+  const { query, programme } = context
   const provenance = chosenProvenance(rows.map((row) => row.provenance))
   const notes = alternativeProvenance(rows.map((row) => row.provenance))
-  const own = rows.filter((row) => row.provenance === provenance)
+  const own = rows.filter((row) => row.provenance === provenance && Number(row.present) > 0)
+  const at = (grain: number) => own.filter((row) => Number(row.grain) === grain)
   const figure = (row: SliceRow | undefined, where: Readonly<Record<string, string>>): Figure => {
     const frame = { where, format: context.format, unit: context.unit }
     if (!row || provenance === null) return absentFigure(frame, 'no_data', 'Aucune ligne n’est chargée.')
@@ -81,20 +134,24 @@ export async function measureSlices(
     return made.state === 'value' ? { ...made, discrepancies: [...made.discrepancies, ...notes] } : made
   }
   const territories =
-    context.byTerritory && hasColumn(query.table, 'territory') ? context.programme.territories : []
+    context.byTerritory && hasColumn(measure.table, 'territory') ? territoriesOf(programme, query) : []
+  const parts = new Map(at(GRAIN.part).map((row) => [row.part ?? BLANK, row]))
   return {
     provenance,
-    whole: figure(
-      own.find((row) => Number(row.is_whole) === 1),
-      {},
-    ),
-    byTerritory: territories.map(({ id }) => ({
+    whole: figure(at(GRAIN.whole)[0], whereOf(query)),
+    byTerritory: territories.map((id) => ({
       territory: id,
       figure: figure(
-        own.find((row) => Number(row.is_whole) === 0 && row.territory === id),
-        { territory: id },
+        at(GRAIN.territory).find((row) => row.territory === id),
+        { ...whereOf(query), territory: id },
       ),
     })),
+    split:
+      selection.splitRefused === null
+        ? splitOf(programme, query, measure.table, parts.keys(), (key, where) =>
+            figure(parts.get(key), where),
+          )
+        : refusedSplit(query, selection.splitRefused),
   }
 }
 
@@ -104,38 +161,59 @@ export async function isPresent(db: Kysely<Database>, table: string): Promise<bo
 }
 
 /** The figures of a measure whose rows are not in the face that is read: they are about persons. */
-export function withheld({ programme, format, unit, byTerritory }: MeasureContext): Measurement {
+export function withheld(context: MeasureContext): Measurement {
+  return absentMeasurement(context, 'suppressed', 'Données de personnes : non publiées dans cette vue.')
+}
+
+/** The figures of a measure that cannot be taken so: the data was never collected in that detail. */
+export function refusedMeasurement(context: MeasureContext, because: string): Measurement {
+  return absentMeasurement(context, 'not_asked', because)
+}
+
+function absentMeasurement(
+  { programme, format, unit, byTerritory, query }: MeasureContext,
+  state: 'suppressed' | 'not_asked',
+  because: string,
+): Measurement {
   const figure = (where: Readonly<Record<string, string>>) =>
-    absentFigure({ where, format, unit }, 'suppressed', 'Données de personnes : non publiées dans cette vue.')
+    absentFigure({ where: { ...whereOf(query), ...where }, format, unit }, state, because)
   return {
     provenance: null,
     whole: figure({}),
     byTerritory: byTerritory
-      ? programme.territories.map(({ id }) => ({ territory: id, figure: figure({ territory: id }) }))
+      ? territoriesOf(programme, query).map((id) => ({ territory: id, figure: figure({ territory: id }) }))
       : [],
+    split: refusedSplit(query, because),
   }
 }
 
-/** The rows of one slice, in file order. */
+/** The rows of one slice, in file order; none when what is asked is refused. */
 export async function sliceRows(
   db: Kysely<Database>,
-  table: string,
-  used: RawBuilder<SqlBool>,
+  measure: SliceMeasure,
   slice: Slice,
+  context: SelectionContext,
 ): Promise<readonly RowId[]> {
-  factTable(table)
-  const conditions = [used, sql<SqlBool>`provenance = ${slice.provenance}`]
-  if (slice.territory !== undefined && hasColumn(table, 'territory')) {
-    conditions.push(sql<SqlBool>`territory = ${slice.territory}`)
-  }
+  const selection = selectionOf(measure, { ...context, query: unsplit(context.query) })
+  if ('refused' in selection) return []
   return db
-    .selectFrom(sql<RowId>`${sql.table(table)}`.as('fact'))
+    .selectFrom(sql<RowId>`${sql.table(measure.table)}`.as('fact'))
     .select([sql<string>`load_id`.as('load_id'), sql<number>`row_no`.as('row_no')])
-    .where(allOf(conditions))
+    .where(
+      allOf([
+        sql<SqlBool>`provenance = ${slice.provenance}`,
+        selection.kept,
+        ...(measure.and === undefined ? [] : [measure.and]),
+      ]),
+    )
     .groupBy([sql`load_id`, sql`row_no`])
     .orderBy(sql`load_id`)
     .orderBy(sql`row_no`)
     .execute()
+}
+
+function unsplit(query: Query): Query {
+  return { ...query, by: DEFAULT_QUERY.by }
 }
 
 function valuesOf(row: SliceRow, provenance: Provenance): SliceValues {

@@ -4,14 +4,13 @@ import type { z } from 'zod'
 import { decimal, decimalNumber } from '../decimal.ts'
 import { columnWords, requireColumns } from './fact-table.ts'
 import { absentFigure, knownFigure } from './figures.ts'
-import { condition } from './filter.ts'
 import { filterWords } from './filter-words.ts'
 import type { MeasureKind } from './measure-kind.ts'
-import { measureSlices, type SliceQuery, sliceQuery, sliceRows } from './slices.ts'
+import { measureSlices, type SliceMeasure, sliceQueries, sliceRows } from './slices.ts'
 
 /** Sum of a DECIMAL column over the rows that hold a value; added exactly, turned into a double only at the end. */
 export const sum: MeasureKind<z.infer<typeof Sum>> = Object.freeze({
-  queries: (db, measure) => [sliceQuery(db, summing(measure))],
+  queries: (db, measure, context) => sliceQueries(db, summing(measure), context),
   measure: (db, measure, context) =>
     measureSlices(db, summing(measure), context, (values, frame) => {
       const exact = values.exact('total')
@@ -24,21 +23,21 @@ export const sum: MeasureKind<z.infer<typeof Sum>> = Object.freeze({
         loads: values.loads,
       })
     }),
-  rowsBehind: (db, measure, slice) => sliceRows(db, measure.from, summing(measure).used, slice),
+  rowsBehind: (db, measure, slice, context) => sliceRows(db, summing(measure), slice, context),
   describe: (measure, programme) => `Somme : ${rule(measure, programme)}.`,
 } satisfies MeasureKind<z.infer<typeof Sum>>)
 
-function summing(measure: z.infer<typeof Sum>): SliceQuery {
+function summing(measure: z.infer<typeof Sum>): SliceMeasure {
   requireColumns(measure.from, [measure.of, ...Object.keys(measure.where)])
   const column = sql.ref(measure.of)
-  const used = sql<boolean>`(${condition(measure.where)} and ${column} is not null)`
   return {
     table: measure.from,
-    used,
-    aggregates: {
+    where: measure.where,
+    and: sql<boolean>`${column} is not null`,
+    aggregates: (used) => ({
       n: sql`count(*) filter (where ${used})`,
       total: sql`sum(cast(${column} as decimal(14, 2))) filter (where ${used})`,
-    },
+    }),
   }
 }
 

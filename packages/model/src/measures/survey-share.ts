@@ -32,7 +32,7 @@ export const surveyShare: MeasureKind<SurveyShareMeasure> = Object.freeze({
   measure: async (db, measure, context) => {
     const asked = findItem(context.programme, measure.questionnaire, measure.item)
     return measureTallies(
-      await readItemCounts(db, context.programme, asked),
+      await readItemCounts(db, context.programme, asked, context.query),
       readShare(asked, measure.codes, measure.over),
       context,
       (part, frame, provenance, left) =>
@@ -50,9 +50,9 @@ export const surveyShare: MeasureKind<SurveyShareMeasure> = Object.freeze({
   },
   rowsBehind: async (db, measure, slice, context) => {
     const asked = findItem(context.programme, measure.questionnaire, measure.item)
-    const set = await readItemCounts(db, context.programme, asked)
-    if (set.from === 'responses') return responseRows(db, asked, slice, set.period)
-    return talliesBehind(set, readShare(asked, measure.codes, measure.over), context, slice)
+    const set = await readItemCounts(db, context.programme, asked, context.query)
+    if (set.from === 'responses') return responseRows(db, context, asked, slice, set.period)
+    return talliesBehind(set, readShare(asked, measure.codes, measure.over), context)
   },
   describe: (measure, programme) => {
     const asked = findItem(programme, measure.questionnaire, measure.item)

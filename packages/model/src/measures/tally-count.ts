@@ -12,7 +12,7 @@ export const tallyCount: MeasureKind<z.infer<typeof TallyCount>> = Object.freeze
   queries: (db, measure) => [tallyQuery(db, measure)],
   measure: async (db, measure, context) =>
     measureTallies(
-      await readTallies(db, context.programme, measure),
+      await readTallies(db, context.programme, measure, context.query),
       reading(measure),
       context,
       (part, frame, provenance, left) =>
@@ -30,8 +30,12 @@ export const tallyCount: MeasureKind<z.infer<typeof TallyCount>> = Object.freeze
           discrepancies: part.discrepancies,
         }),
     ),
-  rowsBehind: async (db, measure, slice, context) =>
-    talliesBehind(await readTallies(db, context.programme, measure), reading(measure), context, slice),
+  rowsBehind: async (db, measure, _slice, context) =>
+    talliesBehind(
+      await readTallies(db, context.programme, measure, context.query),
+      reading(measure),
+      context,
+    ),
   describe: (measure) => `Nombre ${BASE_WORDS[measure.base].of}, tel qu’imprimé.`,
 } satisfies MeasureKind<z.infer<typeof TallyCount>>)
 

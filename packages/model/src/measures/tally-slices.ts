@@ -1,9 +1,12 @@
 import type { Discrepancy, Figure, Provenance } from '@retombees/contract/figure'
+import { BLANK } from '@retombees/contract/query'
 import { frenchList, typeset } from '../french.ts'
 import { absentFigure, type FigureFrame } from './figures.ts'
-import type { MeasureContext, Measurement, RowId, Slice } from './measure-kind.ts'
+import type { MeasureContext, Measurement, RowId } from './measure-kind.ts'
+import { refusedMeasurement } from './slices.ts'
+import { refusedSplit, splitOf, territoriesOf, whereOf } from './split.ts'
 import type { Counted, Tally } from './tally.ts'
-import type { TallySet } from './tally-rows.ts'
+import type { TallyRow, TallySet } from './tally-rows.ts'
 
 /** What the tallies of one territory, or of the whole, say: a part and, for a share, its base. */
 export interface TallyPart {
@@ -37,6 +40,9 @@ export function measureTallies(
   figureOf: (part: TallyPart, frame: FigureFrame, provenance: Provenance, left: string) => Figure,
 ): Measurement {
   const { provenance } = set
+  const { query, programme } = context
+  const refused = set.refused ?? notByPlace(context)
+  if (refused !== null) return refusedMeasurement(context, refused)
   const periodWhere: Record<string, string> = set.period === null ? {} : { period: set.period }
   const figure = (reading: TallyReading, where: Record<string, string>, left = ''): Figure => {
     const frame = { where: { ...where, ...periodWhere }, format: context.format, unit: context.unit }
@@ -47,29 +53,46 @@ export function measureTallies(
       ? { ...made, discrepancies: [...made.discrepancies, ...set.alternatives] }
       : made
   }
-  const { reading, missing } = readWhole(set, read, context)
-  const left = missing.length > 0 ? ` ; sans ${frenchList(missing)}, dont aucun effectif n’est imprimé` : ''
+  const whole = (rows: readonly TallyRow[], where: Record<string, string>): Figure => {
+    const { reading, missing } = readWhole({ ...set, rows }, read, context)
+    const left = missing.length > 0 ? ` ; sans ${frenchList(missing)}, dont aucun effectif n’est imprimé` : ''
+    return figure(reading, where, left)
+  }
+  const inTerritory = (id: string) =>
+    figure(readTerritory(set, id, read), { ...whereOf(query), territory: id })
   return {
     provenance,
-    whole: figure(reading, {}, left),
+    whole: whole(set.rows, whereOf(query)),
     byTerritory: context.byTerritory
-      ? context.programme.territories.map(({ id }) => ({
-          territory: id,
-          figure: figure(readTerritory(set, id, read), { territory: id }),
-        }))
+      ? territoriesOf(programme, query).map((id) => ({ territory: id, figure: inTerritory(id) }))
       : [],
+    split:
+      set.splitRefused !== null
+        ? refusedSplit(query, set.splitRefused)
+        : splitOf(programme, query, set.table, set.parts?.keys() ?? [], (key, where) =>
+            query.by === 'territory' ? inTerritory(key) : whole(partRows(set, key), { ...where }),
+          ),
   }
 }
 
+function partRows(set: TallySet, key: string): readonly TallyRow[] {
+  return set.parts?.get(key === BLANK ? null : key) ?? []
+}
+
+/** Why what is asked by place is refused; null when it is not. */
+function notByPlace({ byTerritory, query }: MeasureContext): string | null {
+  const placed = query.territory.length > 0 || query.centre.length > 0
+  return placed && !byTerritory ? 'Cet indicateur n’est pas donné par territoire.' : null
+}
+
 /** The printed rows that the figure of one slice was read from. */
-export function talliesBehind(
-  set: TallySet,
-  read: ReadPlace,
-  context: MeasureContext,
-  { territory }: Pick<Slice, 'territory'>,
-): readonly RowId[] {
+export function talliesBehind(set: TallySet, read: ReadPlace, context: MeasureContext): readonly RowId[] {
+  if (set.refused !== null) return []
+  const [only, ...others] = context.query.territory
   const reading =
-    territory === undefined ? readWhole(set, read, context).reading : readTerritory(set, territory, read)
+    only === undefined || others.length > 0
+      ? readWhole(set, read, context).reading
+      : readTerritory(set, only, read)
   return 'absent' in reading ? [] : reading.tallies.flatMap((tally) => tally.origins)
 }
 
@@ -88,15 +111,18 @@ function readTerritory(set: TallySet, territory: string, read: ReadPlace): Tally
 function readWhole(
   set: TallySet,
   read: ReadPlace,
-  { programme }: MeasureContext,
+  { programme, query }: MeasureContext,
 ): { reading: TallyReading; missing: readonly string[] } {
   const nowhere = set.rows.filter((row) => row.territory === null)
-  const printed = set.from === 'tallies' ? nowhere : []
-  const territories = programme.territories.map(({ id, label }) => ({
+  const everywhere = query.territory.length === 0 && query.centre.length === 0
+  const printed = set.from === 'tallies' && everywhere ? nowhere : []
+  const asked = territoriesOf(programme, query)
+  const own = programme.territories.filter(({ id }) => asked.includes(id))
+  const territories = own.map(({ id, label }) => ({
     label: label.fr,
     rows: set.rows.filter((row) => row.territory === id),
   }))
-  if (set.from === 'responses' && nowhere.length > 0) {
+  if (set.from === 'responses' && everywhere && nowhere.length > 0) {
     territories.push({ label: 'Sans territoire', rows: nowhere })
   }
   const present = territories.filter((each) => each.rows.length > 0)
