@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { addIndicators } from './commands/indicators.ts'
 import { addIngest } from './commands/ingest.ts'
@@ -26,6 +27,7 @@ try {
     addSimulate,
     addToken,
     addUserVerbs,
+    addBackup,
   ])
     add(program, environment)
   await program.parseAsync()
