@@ -14,7 +14,7 @@ const check = (name, status) => {
 }
 
 check('types des paquets, construction', turbo('types', 'build'))
-check('types des tests', runBin('typescript/bin/tsc', ['--noEmit', '-p', 'tests']))
+check('types des tests et du banc d’essai', runBin('typescript/bin/tsc', ['--noEmit', '-p', 'tests']))
 check('style', runBin('@biomejs/biome/bin/biome', ['ci', '.']))
 
 const folder = mkdtempSync(join(tmpdir(), 'retombees-test-'))
