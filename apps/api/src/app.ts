@@ -7,6 +7,8 @@ import { ProblemError } from './problems/problem-error.ts'
 import { doors, smallBody } from './requests/doors.ts'
 import { protectiveHeaders } from './requests/headers.ts'
 import { isLoopback } from './requests/hosts.ts'
+import { accountRoutes } from './routes/account.ts'
+import { accountsRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { cafReportRoutes } from './routes/caf-report.ts'
 import { exportRoutes } from './routes/exports.ts'
@@ -68,7 +70,8 @@ export function createApp(options: AppOptions) {
 /** What the dashboard's typed client is made from. */
 export type AppType = ReturnType<typeof createApp>['app']
 
-function versionOne({ answers, auditLog, checkup, judgements, signIn }: Services) {
+function versionOne(services: Services) {
+  const { accounts, answers, auditLog, checkup, judgements, signIn, tokens } = services
   return routes()
     .route('/', healthRoutes(checkup))
     .route('/', sessionRoutes(signIn))
@@ -84,4 +87,6 @@ function versionOne({ answers, auditLog, checkup, judgements, signIn }: Services
     .route('/', loadRoutes(answers))
     .route('/', exportRoutes(answers))
     .route('/', auditRoutes(auditLog))
+    .route('/', accountRoutes(accounts, services.changeOwnPassword, tokens))
+    .route('/', accountsRoutes(accounts, tokens, answers))
 }

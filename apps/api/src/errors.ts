@@ -1,3 +1,5 @@
+import { detailOf, type ProblemCode } from './problems/catalogue.ts'
+
 /** The secret is missing or weak: the server does not start. */
 export class SecretError extends Error {
   static missing(): SecretError {
@@ -23,5 +25,12 @@ export class StoreError extends Error {
   }
 }
 
-/** An account that cannot be created or used as asked. */
-export class AccountError extends Error {}
+/** An account, a password or a token that cannot be had as asked. The message is the French one. */
+export class AccountError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(detailOf(code, params, 'fr'))
+  }
+}

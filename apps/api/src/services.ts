@@ -5,9 +5,11 @@ import type { Home } from '@retombees/warehouse/home'
 import { followReaders } from '@retombees/warehouse/reader'
 import type { AccessWitness } from './access/guard.ts'
 import type { Proofs } from './access/identify.ts'
+import { type AccountBook, createAccountBook } from './accounts/account-book.ts'
 import { createAuth } from './accounts/auth.ts'
 import { removeDemoAccounts } from './accounts/demo-accounts.ts'
 import { createDemoGround } from './accounts/demo-ground.ts'
+import { type ChangeOwnPassword, createOwnPassword } from './accounts/own-password.ts'
 import { demoSecret, strongSecret } from './accounts/secret.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createSignIn, type SignIn } from './accounts/sign-in.ts'
@@ -16,7 +18,7 @@ import { type Checkup, createCheckup } from './answers/checkup.ts'
 import { type AuditEntry, readAudit, recordAudit } from './audit.ts'
 import { createJudgements, type Judgements } from './judgements/judgements.ts'
 import { openStore } from './store/open-store.ts'
-import { viewerOfToken } from './tokens.ts'
+import { createTokens, type Tokens, viewerOfToken } from './tokens.ts'
 
 export interface ServiceOptions {
   readonly home: Home
@@ -34,6 +36,9 @@ export interface Services {
   readonly checkup: Checkup
   readonly signIn: SignIn
   readonly judgements: Judgements
+  readonly accounts: AccountBook
+  readonly changeOwnPassword: ChangeOwnPassword
+  readonly tokens: Tokens
   readonly auditLog: (before?: number) => Promise<AuditLine[]>
   readonly proofs: Proofs
   readonly witness: AccessWitness
@@ -48,8 +53,9 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
   const pool = followReaders(home)
   const answers = createAnswers(pool)
   const ground = createDemoGround(answers)
+  const demoIsOpen = async () => mode === 'demo' && !(await ground.holdsFieldData())
   const sessions = createSessions(store, createAuth(store, { secret, https: options.https }), {
-    demoIsOpen: async () => mode === 'demo' && !(await ground.holdsFieldData()),
+    demoIsOpen,
     now,
   })
   const cleared = mode === 'production' ? removeDemoAccounts(store) : Promise.resolve()
@@ -62,6 +68,9 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     checkup: createCheckup(answers, options),
     signIn: createSignIn(store, sessions, ground, { mode, now }),
     judgements: createJudgements(store, answers, { mode, now }),
+    accounts: createAccountBook(store, now),
+    changeOwnPassword: createOwnPassword(store, sessions, now),
+    tokens: createTokens(store, now),
     auditLog: (before) => readAudit(store, before),
     proofs: {
       session: async (headers) => {
@@ -69,7 +78,8 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
         return sessions.read(headers)
       },
       token: async (token, address) => {
-        const viewer = await viewerOfToken(store, token, now())
+        await cleared
+        const viewer = await viewerOfToken(store, token, now(), demoIsOpen)
         if (!viewer)
           await recordAudit(store, now(), { event: 'token-refused', who: 'inconnu', address, detail: '' })
         return viewer

@@ -1,15 +1,21 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Role } from '@retombees/contract/role'
+import { type NewToken, TokenSummary } from '@retombees/contract/account'
+import { Role, rolesForTokensOf } from '@retombees/contract/role'
 import type { Scope, Viewer } from '@retombees/contract/scope'
 import type { Home } from '@retombees/warehouse/home'
+import type { Selectable } from 'kysely'
 import { checkScope, viewerFrom } from './accounts/account.ts'
+import { lastInstantOf } from './accounts/days.ts'
 import { recordAudit } from './audit.ts'
 import { AccountError } from './errors.ts'
+import { ProblemError } from './problems/problem-error.ts'
 import { type Store, withStore } from './store/open-store.ts'
+import type { StoreTables } from './store/tables.ts'
 
 const PREFIX = 'rtb_'
 const BYTES = 32
 const LAST_USE_PRECISION_MS = 60_000
+const MOST_TOKENS = 20
 
 export interface TokenRequest {
   readonly role: Role
@@ -21,8 +27,8 @@ export interface TokenRequest {
 }
 
 /**
- * Creates a personal token in a home and returns it with its id. The token is given this once: only its SHA-256 is
- * kept. Throws an AccountError for a director without scope, or a date that is not one or is past.
+ * Creates a token in a home, from the terminal, and returns it with its id. The token is given this once: only its
+ * SHA-256 is kept. Throws an AccountError for a director without scope, or a date that is not one or is past.
  */
 export async function createToken(
   home: Home,
@@ -31,35 +37,10 @@ export async function createToken(
 ): Promise<{ id: string; token: string }> {
   const scope = request.scope ?? {}
   checkScope(request.role, scope)
-  const expiresAt = request.expiresAt === undefined ? null : instantOf(request.expiresAt)
-  if (expiresAt !== null && expiresAt <= now().toISOString())
-    throw new AccountError(`Échéance : « ${request.expiresAt} » est déjà passé ; donnez un jour à venir.`)
-  const id = randomUUID()
-  const token = PREFIX + randomBytes(BYTES).toString('base64url')
-  return withStore(home.store, async (store) => {
-    await store.db
-      .insertInto('token')
-      .values({
-        id,
-        digest: digestOf(token),
-        label: request.label,
-        role: request.role,
-        centre: scope.centre ?? null,
-        territory: scope.territory ?? null,
-        created_at: now().toISOString(),
-        expires_at: expiresAt,
-        last_used_at: null,
-        revoked_at: null,
-      })
-      .execute()
-    await recordAudit(store, now(), {
-      event: 'token-created',
-      who: 'terminal',
-      role: request.role,
-      detail: `${id} ${request.label}`,
-    })
-    return { id, token }
-  })
+  const expiresAt = request.expiresAt === undefined ? null : lastInstantOf(request.expiresAt, now())
+  return withStore(home.store, (store) =>
+    makeToken(store, { ...request, scope, expiresAt, owner: null }, { who: 'terminal' }, now()),
+  )
 }
 
 /** Revokes a token for good. Returns false where there is none of that id, or it was revoked already. */
@@ -68,21 +49,56 @@ export async function revokeToken(
   id: string,
   now: () => Date = () => new Date(),
 ): Promise<boolean> {
-  return withStore(home.store, async (store) => {
-    const { numUpdatedRows } = await store.db
-      .updateTable('token')
-      .set({ revoked_at: now().toISOString() })
-      .where('id', '=', id)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) return false
-    await recordAudit(store, now(), { event: 'token-revoked', who: 'terminal', detail: id })
-    return true
-  })
+  return withStore(home.store, (store) => revoke(store, { id }, { who: 'terminal' }, now()))
 }
 
-/** Whom a token stands for; null when it is unknown, expired or revoked. Its last use is noted to the minute. */
-export async function viewerOfToken(store: Store, token: string, now: Date): Promise<Viewer | null> {
+/** The tokens that people make for themselves, and those that an administrator sees. */
+export interface Tokens {
+  of(viewer: Viewer): Promise<TokenSummary[]>
+  all(): Promise<TokenSummary[]>
+  /** Of the viewer's own role, or of one that sees less; it opens nothing more than its owner may at the time of use. */
+  create(viewer: Viewer, wanted: NewToken, address: string): Promise<{ token: string; summary: TokenSummary }>
+  /** One of the viewer's own, or any for an administrator of all. Throws a 404 problem where there is none in force. */
+  revoke(viewer: Viewer, id: string, whose: 'own' | 'any', address: string): Promise<void>
+}
+
+export function createTokens(store: Store, now: () => Date): Tokens {
+  const listed = () => store.db.selectFrom('token').selectAll().orderBy('created_at', 'desc').orderBy('id')
+  return {
+    of: async ({ id }) => (await listed().where('owner', '=', id).execute()).map(summaryOf),
+    all: async () => (await listed().execute()).map(summaryOf),
+    async create(viewer, { label, role = viewer.role, expires }, address) {
+      if (!rolesForTokensOf(viewer.role).includes(role)) throw new AccountError('role_above')
+      const own = await listed().where('owner', '=', viewer.id).where('revoked_at', 'is', null).execute()
+      if (own.length >= MOST_TOKENS) throw new AccountError('too_many_tokens', { found: own.length })
+      const scope = role === viewer.role ? viewer.scope : {}
+      checkScope(role, scope)
+      const { id, token } = await makeToken(
+        store,
+        { label, role, scope, expiresAt: lastInstantOf(expires, now()), owner: viewer.id },
+        { who: viewer.id, address },
+        now(),
+      )
+      return { token, summary: summaryOf(await listed().where('id', '=', id).executeTakeFirstOrThrow()) }
+    },
+    async revoke(viewer, id, whose, address) {
+      const which = whose === 'own' ? { id, owner: viewer.id } : { id }
+      if (!(await revoke(store, which, { who: viewer.id, address }, now())))
+        throw new ProblemError('unknown_id', { key: 'token', found: id })
+    },
+  }
+}
+
+/**
+ * Whom a token stands for; null when it is unknown, expired or revoked. One that somebody made for themselves stands no
+ * longer than they do, nor for more than they may by now. Its last use is noted to the minute.
+ */
+export async function viewerOfToken(
+  store: Store,
+  token: string,
+  now: Date,
+  demoIsOpen: () => Promise<boolean> = async () => true,
+): Promise<Viewer | null> {
   if (!token.startsWith(PREFIX)) return null
   const row = await store.db
     .selectFrom('token')
@@ -91,21 +107,106 @@ export async function viewerOfToken(store: Store, token: string, now: Date): Pro
     .executeTakeFirst()
   const instant = now.toISOString()
   if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= instant)) return null
+  const scope =
+    row.owner === null ? row : await scopeThroughOwner(store, row.owner, row.role, instant, demoIsOpen)
+  if (scope === null) return null
   const precise = new Date(now.getTime() - LAST_USE_PRECISION_MS).toISOString()
   if (row.last_used_at === null || row.last_used_at < precise)
     await store.db.updateTable('token').set({ last_used_at: instant }).where('id', '=', row.id).execute()
-  return viewerFrom({ ...row, name: row.label }, 'token')
+  return viewerFrom(
+    { id: row.id, name: row.label, role: row.role, centre: scope.centre, territory: scope.territory },
+    'token',
+  )
+}
+
+/** The scope that a token's owner has now, for the token's role; null where the owner may no longer give that role. */
+async function scopeThroughOwner(
+  store: Store,
+  id: string,
+  given: string,
+  instant: string,
+  demoIsOpen: () => Promise<boolean>,
+): Promise<{ centre: string | null; territory: string | null } | null> {
+  const owner = await store.db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!owner || owner.disabledAt !== null || owner.firstPasswordUntil !== null) return null
+  if (owner.validUntil !== null && owner.validUntil <= instant) return null
+  if (owner.demo === 1 && !(await demoIsOpen())) return null
+  const [role, wanted] = [Role.safeParse(owner.role), Role.safeParse(given)]
+  if (!role.success || !wanted.success || !rolesForTokensOf(role.data).includes(wanted.data)) return null
+  return owner.role === given ? owner : { centre: null, territory: null }
+}
+
+interface MadeToken {
+  readonly label: string
+  readonly role: Role
+  readonly scope: Scope
+  readonly expiresAt: string | null
+  readonly owner: string | null
+}
+
+async function makeToken(
+  store: Store,
+  { label, role, scope, expiresAt, owner }: MadeToken,
+  by: { who: string; address?: string },
+  now: Date,
+): Promise<{ id: string; token: string }> {
+  const id = randomUUID()
+  const token = PREFIX + randomBytes(BYTES).toString('base64url')
+  await store.db
+    .insertInto('token')
+    .values({
+      id,
+      digest: digestOf(token),
+      label,
+      role,
+      centre: scope.centre ?? null,
+      territory: scope.territory ?? null,
+      created_at: now.toISOString(),
+      expires_at: expiresAt,
+      last_used_at: null,
+      revoked_at: null,
+      owner,
+    })
+    .execute()
+  await recordAudit(store, now, { event: 'token-created', ...by, role, detail: `${id} ${label}` })
+  return { id, token }
+}
+
+async function revoke(
+  store: Store,
+  which: { id: string; owner?: string },
+  by: { who: string; address?: string },
+  now: Date,
+): Promise<boolean> {
+  let query = store.db
+    .updateTable('token')
+    .set({ revoked_at: now.toISOString() })
+    .where('id', '=', which.id)
+    .where('revoked_at', 'is', null)
+  if (which.owner !== undefined) query = query.where('owner', '=', which.owner)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  await recordAudit(store, now, { event: 'token-revoked', ...by, detail: which.id })
+  return true
+}
+
+function summaryOf(row: Selectable<StoreTables['token']>): TokenSummary {
+  return TokenSummary.parse({
+    id: row.id,
+    label: row.label,
+    role: row.role,
+    scope: {
+      ...(row.centre ? { centre: row.centre } : {}),
+      ...(row.territory ? { territory: row.territory } : {}),
+    },
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+    owner: row.owner,
+  })
 }
 
 function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
-}
-
-function instantOf(text: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text)
-  const date = new Date(day ? `${text}T23:59:59.999Z` : text)
-  const valid = !Number.isNaN(date.getTime()) && /^\d{4}-\d{2}-\d{2}/.test(text)
-  if (!valid || (day && !date.toISOString().startsWith(text)))
-    throw new AccountError(`Échéance : « ${text} » trouvé ; un jour est attendu (AAAA-MM-JJ).`)
-  return date.toISOString()
 }

@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Role } from '@retombees/contract/role'
 import type { Scope } from '@retombees/contract/scope'
 import type { Home } from '@retombees/warehouse/home'
-import { hashPassword } from 'better-auth/crypto'
-import { z } from 'zod'
-import { checkScope, insertAccount } from './accounts/account.ts'
-import { SHORTEST_PASSWORD } from './accounts/auth.ts'
-import { recordAudit } from './audit.ts'
-import { AccountError } from './errors.ts'
+import { createAccount } from './accounts/create-account.ts'
+import { lastInstantOf } from './accounts/days.ts'
+import { checkPassword } from './accounts/passwords.ts'
 import { withStore } from './store/open-store.ts'
 
 export interface NewUser {
@@ -15,57 +11,36 @@ export interface NewUser {
   readonly name: string
   readonly role: Role
   readonly scope?: Scope
-  readonly password: string
-  /** An instant (ISO 8601) after which the account no longer opens: an auditor's mission. */
+  /** Null: signs in with the identity provider, and has no password here. */
+  readonly password: string | null
+  /** A day, or an instant (ISO 8601), after which the account no longer opens: an auditor's mission. */
   readonly validUntil?: string
 }
 
 /**
- * Creates an account with a password, from the terminal: the only way an account comes to be. Throws an
- * AccountError for an address that is not one or is taken, a short password, or a director without scope.
+ * Creates an account from the terminal: the only way to the first one. Throws an AccountError for an address that is
+ * not one or is taken, a weak password, a director without scope, or a mission of control without an end.
  */
 export async function addUser(
   home: Home,
   user: NewUser,
   now: () => Date = () => new Date(),
 ): Promise<{ id: string }> {
-  const scope = user.scope ?? {}
-  if (!z.email().safeParse(user.email).success)
-    throw new AccountError(`« ${user.email} » n’est pas une adresse électronique.`)
-  if (user.password.length < SHORTEST_PASSWORD || user.password.length > 128)
-    throw new AccountError(
-      `Mot de passe : ${user.password.length} caractères trouvés ; il en faut entre ${SHORTEST_PASSWORD} et 128.`,
-    )
-  checkScope(user.role, scope)
-  const password = await hashPassword(user.password)
-  return withStore(home.store, (store) =>
-    store.db.transaction().execute(async (db) => {
-      const inside = { ...store, db }
-      const created = await insertAccount(inside, { ...user, scope, demo: false }, now())
-        .onConflict((conflict) => conflict.column('email').doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      if (!created) throw new AccountError(`« ${user.email} » a déjà un compte.`)
-      const instant = now().toISOString()
-      await db
-        .insertInto('account')
-        .values({
-          id: randomUUID(),
-          userId: created.id,
-          accountId: created.id,
-          providerId: 'credential',
-          password,
-          createdAt: instant,
-          updatedAt: instant,
-        })
-        .execute()
-      await recordAudit(inside, now(), {
-        event: 'account-created',
-        who: 'terminal',
-        role: user.role,
-        detail: created.id,
-      })
-      return created
-    }),
-  )
+  if (user.password !== null) await checkPassword(user.password, user)
+  const validUntil = user.validUntil === undefined ? null : lastInstantOf(user.validUntil, now())
+  return withStore(home.store, async (store) => ({
+    id: await createAccount(
+      store,
+      {
+        ...user,
+        scope: user.scope ?? {},
+        demo: false,
+        signsInBy: user.password === null ? 'oidc' : 'password',
+        validUntil,
+        firstPasswordUntil: null,
+      },
+      { who: 'terminal' },
+      now(),
+    ),
+  }))
 }

@@ -41,3 +41,13 @@ export function faceOf(role: Role): Face {
 export function depthOf(role: Role): Depth {
   return DEPTHS[role]
 }
+
+/**
+ * The roles that somebody may give a token of their own: their own role, or the funder's, who sees what is published.
+ * An administrator, who gives roles to accounts, may give any; an auditor's every access is logged, so his is his alone.
+ */
+export function rolesForTokensOf(role: Role): readonly Role[] {
+  if (role === 'admin') return Role.options
+  if (role === 'auditor' || role === 'funder') return [role]
+  return [role, 'funder']
+}

@@ -8,6 +8,8 @@ export const Session = z.object({
   mode: z.enum(['demo', 'production']),
   /** The roles that have a one-click sign-in; empty in production, or once field data is loaded. */
   demoRoles: z.array(Role),
+  /** The password was given by somebody else: nothing opens but the page where it is changed. */
+  passwordToChange: z.boolean(),
 })
 export type Session = z.infer<typeof Session>
 

@@ -10,6 +10,10 @@ export interface DeclaredAccess {
   readonly path: string
   readonly who: Who
   readonly summary: string
+  /** A person alone may do it, from a session: no token does. */
+  readonly person: boolean
+  /** It answers somebody whose password is still to be changed. */
+  readonly first: boolean
 }
 
 const WhoDeclared = z.union([z.literal('anybody'), z.array(Role)])
@@ -28,6 +32,8 @@ export function declarationsOf<E extends Env, S extends Schema, B extends string
             path: definition.route.path.replaceAll(/\{(.+?)\}/g, ':$1'),
             who: who.data,
             summary: definition.route.summary ?? '',
+            person: definition.route['x-person'] === true,
+            first: definition.route['x-first'] === true,
           },
         ]
       : []

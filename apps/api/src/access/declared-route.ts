@@ -11,6 +11,10 @@ interface Declaration<P extends string, R extends RouteConfig['request']> {
   readonly who: Who
   readonly tag: string
   readonly summary: string
+  /** It is done by a person, from a session, and never by a token. */
+  readonly person?: true
+  /** It answers somebody whose password is still to be changed. */
+  readonly first?: true
   /** What it takes, in `params`, `query` and `body`. */
   readonly request: R
 }
@@ -29,7 +33,8 @@ const REFUSALS = {
   503: problem('Rien n’est publié'),
 }
 
-const SIGNED_IN: Record<string, string[]>[] = [{ session: [] }, { token: [] }]
+const BY_SESSION: Record<string, string[]>[] = [{ session: [] }]
+const SIGNED_IN: Record<string, string[]>[] = [...BY_SESSION, { token: [] }]
 
 /** A route that takes no parameter refuses any: it would not do what the parameter seems to ask. */
 const NO_PARAMETER = z.strictObject({})
@@ -40,11 +45,11 @@ const NO_PARAMETER = z.strictObject({})
  */
 export function declaredRoute<
   P extends string,
-  M extends 'get' | 'post' | 'delete',
+  M extends 'get' | 'post' | 'patch' | 'delete',
   S extends z.ZodType,
   R extends RouteConfig['request'],
 >(method: M, declaration: Declaration<P, R>, answer: S) {
-  const { path, who, tag, summary, request } = declaration
+  const { path, who, tag, summary, request, person = false, first = false } = declaration
   const answered = { description: summary, content: { 'application/json': { schema: answer } } }
   const responses: { 200: typeof answered } = { ...REFUSALS, 200: answered }
   return {
@@ -53,7 +58,9 @@ export function declaredRoute<
     summary,
     tags: [tag],
     'x-who': who,
-    security: who === 'anybody' ? [] : SIGNED_IN,
+    ...(person ? { 'x-person': true } : {}),
+    ...(first ? { 'x-first': true } : {}),
+    security: who === 'anybody' ? [] : person ? BY_SESSION : SIGNED_IN,
     request: { query: NO_PARAMETER, ...request } as R,
     responses,
   }

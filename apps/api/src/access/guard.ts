@@ -16,7 +16,8 @@ const MIDDLEWARE = ['/*', '/api/*']
 
 /**
  * Refuses by default. The route that would answer must have declared whom it answers, and the viewer be among
- * them: 401 for nobody, 403 for the wrong role or for a route without a declaration, 404 where there is no route.
+ * them: 401 for nobody; 403 for the wrong role, for a token where a person is needed, for a password that is still to be
+ * changed, or for a route without a declaration; 404 where there is no route.
  */
 export function guard(declared: () => readonly DeclaredAccess[], witness: AccessWitness) {
   let known: ReadonlyMap<string, DeclaredAccess> | undefined
@@ -34,6 +35,8 @@ export function guard(declared: () => readonly DeclaredAccess[], witness: Access
         await witness.refused(viewer, request, address)
         throw new ProblemError('role_refused', { role: viewer.role })
       }
+      if (access.person && viewer.via !== 'session') throw new ProblemError('person_needed')
+      if (c.var.passwordToChange && !access.first) throw new ProblemError('password_change_needed')
       if (viewer.role === 'auditor') await witness.audited(viewer, request, address)
     }
     await next()

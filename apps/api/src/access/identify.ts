@@ -29,6 +29,7 @@ export function identify(proofs: Proofs) {
     }
     const signedIn = await proofs.session(c.req.raw.headers)
     c.set('viewer', signedIn?.viewer ?? null)
+    c.set('passwordToChange', signedIn?.passwordToChange ?? false)
     await next()
     for (const cookie of signedIn?.cookies ?? []) c.header('Set-Cookie', cookie, { append: true })
   })

@@ -8,16 +8,19 @@ export interface AccessRow {
   readonly path: string
   readonly summary: string
   readonly nobody: boolean
+  /** No token does it. */
+  readonly person: boolean
   readonly roles: Readonly<Record<Role, boolean>>
 }
 
 /** The table of routes and roles, from the declarations themselves, in the order of paths. */
 export function accessMatrix(declared: readonly DeclaredAccess[]): readonly AccessRow[] {
-  const rows = declared.map(({ method, path, summary, who }) => ({
+  const rows = declared.map(({ method, path, summary, who, person }) => ({
     method,
     path,
     summary,
     nobody: who === 'anybody',
+    person,
     roles: Object.fromEntries(
       Role.options.map((role) => [role, who === 'anybody' || who.includes(role)]),
     ) as Record<Role, boolean>,
@@ -38,7 +41,8 @@ export function accessPage(matrix: readonly AccessRow[]): string {
 
 Cette page est écrite par le programme à partir des déclarations des routes ; un test échoue quand elle n’est plus à
 jour, et chaque case est éprouvée. Pour la récrire : \`npx vitest run apps/api/src/access -u\`. Une route qui ne déclare
-rien est refusée à tous. Un jeton personnel (en-tête \`Authorization: Bearer\`) ouvre ce qu’ouvre son rôle.
+rien est refusée à tous. Un jeton (en-tête \`Authorization: Bearer\`) ouvre ce qu’ouvre son rôle, sauf ce qui porte une
+étoile : une personne le fait, depuis sa session.
 
 ## Ce que voit chaque rôle
 
@@ -56,7 +60,7 @@ ${table(
   ['adresse', 'ce qu’elle donne', 'personne', ...names],
   matrix.map((row) => [
     `\`${row.method} ${row.path}\``,
-    row.summary,
+    row.person ? `${row.summary} \\*` : row.summary,
     mark(row.nobody),
     ...Role.options.map((role) => mark(row.roles[role])),
   ]),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SignsInBy } from '@retombees/contract/account'
 import { Role } from '@retombees/contract/role'
 import type { Scope, Viewer } from '@retombees/contract/scope'
 import { AccountError } from '../errors.ts'
@@ -11,7 +12,9 @@ export interface Account {
   readonly role: Role
   readonly scope: Scope
   readonly demo: boolean
-  readonly validUntil?: string
+  readonly signsInBy: SignsInBy
+  readonly validUntil?: string | null
+  readonly firstPasswordUntil?: string | null
 }
 
 /** The insertion of an account, with an id of its own; the caller says what happens when its e-mail is taken. */
@@ -30,15 +33,14 @@ export function insertAccount(store: Store, account: Account, now: Date) {
     territory: account.scope.territory ?? null,
     demo: account.demo ? 1 : 0,
     validUntil: account.validUntil ?? null,
+    signsInBy: account.signsInBy,
+    firstPasswordUntil: account.firstPasswordUntil ?? null,
   })
 }
 
 /** Throws where a role goes without the scope that it needs: a director belongs to a centre or to a territory. */
 export function checkScope(role: Role, scope: Scope): void {
-  if (role === 'director' && !scope.centre && !scope.territory)
-    throw new AccountError(
-      'Une direction appartient à un centre ou à un territoire : précisez l’un des deux (--centre ou --territory).',
-    )
+  if (role === 'director' && !scope.centre && !scope.territory) throw new AccountError('scope_needed')
 }
 
 /** A viewer from a row of accounts or tokens; null where the row names a role that does not exist. */

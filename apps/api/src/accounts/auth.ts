@@ -3,10 +3,10 @@ import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
 import type { Store } from '../store/open-store.ts'
+import { SHORTEST_PASSWORD } from './passwords.ts'
 
 const SESSION_SECONDS = 12 * 3600
 const REFRESH_SECONDS = 3600
-export const SHORTEST_PASSWORD = 12
 
 /**
  * better-auth over the store: e-mail and password only. Its own HTTP routes are never mounted, so nothing of it

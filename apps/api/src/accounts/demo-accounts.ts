@@ -16,7 +16,7 @@ export const DEMO_ROLES: readonly Role[] = Role.options
 export async function demoAccount(store: Store, role: Role, scope: Scope, now: Date): Promise<string> {
   const email = `${role}@${DOMAIN}`
   const name = `Démonstration : ${ROLE_NAMES[role].fr}`
-  const { id } = await insertAccount(store, { email, name, role, scope, demo: true }, now)
+  const { id } = await insertAccount(store, { email, name, role, scope, demo: true, signsInBy: 'demo' }, now)
     .onConflict((conflict) =>
       conflict
         .column('email')

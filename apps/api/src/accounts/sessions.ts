@@ -10,6 +10,8 @@ import { demoAccount } from './demo-accounts.ts'
 export interface SignedIn {
   readonly viewer: Viewer
   readonly cookies: readonly string[]
+  /** The password was given by somebody else: it is to be changed before anything else is opened. */
+  readonly passwordToChange: boolean
 }
 
 /** Opens, reads and closes browser sessions. */
@@ -20,6 +22,8 @@ export interface Sessions {
   signIn(email: string, password: string): Promise<SignedIn | null>
   /** Signs in to the demo account of a role. */
   signInToDemo(role: Role, scope: Scope): Promise<SignedIn>
+  /** Opens a session for an account whose owner has proved who they are; throws where it cannot be used. */
+  openFor(userId: string): Promise<SignedIn>
   /** Ends the session of a request; returns the cookies that clear it. */
   signOut(headers: Headers): Promise<readonly string[]>
 }
@@ -29,16 +33,22 @@ export function createSessions(
   auth: Auth,
   options: { demoIsOpen: () => Promise<boolean>; now: () => Date },
 ): Sessions {
-  /** Demo accounts are nobody once the demo is closed; an account past its last day is nobody anywhere. */
-  const viewerOf = async (userId: string): Promise<Viewer | null> => {
+  /** Demo accounts are nobody once the demo is closed; an account closed or past its last day is nobody anywhere. */
+  const signedIn = async (userId: string, headers: Headers): Promise<SignedIn | null> => {
     const user = await store.db.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirst()
     if (!user || (user.demo === 1 && !(await options.demoIsOpen()))) return null
-    if (user.validUntil !== null && user.validUntil <= options.now().toISOString()) return null
-    return viewerFrom(user, 'session')
+    const instant = options.now().toISOString()
+    const ends = [user.validUntil, user.firstPasswordUntil].filter((end) => end !== null)
+    if (user.disabledAt !== null || ends.some((end) => end <= instant)) return null
+    const viewer = viewerFrom(user, 'session')
+    const passwordToChange = user.firstPasswordUntil !== null
+    return viewer && { viewer, cookies: headers.getSetCookie(), passwordToChange }
   }
-  const signedIn = async (userId: string, headers: Headers): Promise<SignedIn | null> => {
-    const viewer = await viewerOf(userId)
-    return viewer && { viewer, cookies: headers.getSetCookie() }
+  const openFor = async (userId: string): Promise<SignedIn> => {
+    const opened = await auth.api.signInWithoutPassword({ body: { userId }, returnHeaders: true })
+    const result = await signedIn(userId, opened.headers)
+    if (!result) throw new Error(`account ${userId} is not usable`)
+    return result
   }
   return {
     async read(headers) {
@@ -58,12 +68,9 @@ export function createSessions(
       }
     },
     async signInToDemo(role, scope) {
-      const userId = await demoAccount(store, role, scope, options.now())
-      const opened = await auth.api.signInWithoutPassword({ body: { userId }, returnHeaders: true })
-      const result = await signedIn(userId, opened.headers)
-      if (!result) throw new Error(`demo account of ${role} is not usable`)
-      return result
+      return openFor(await demoAccount(store, role, scope, options.now()))
     },
+    openFor,
     async signOut(headers) {
       const closed = await auth.api.signOut({ headers, returnHeaders: true })
       return closed.headers.getSetCookie()

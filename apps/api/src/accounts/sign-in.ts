@@ -33,7 +33,13 @@ export function createSignIn(
 ): SignIn {
   const { mode, now } = options
   const addresses = createAddressLimit(now)
-  const enter = async ({ viewer, cookies }: SignedIn, address: string, how: string): Promise<SignedIn> => {
+  const enter = async (signedIn: SignedIn, address: string, how: string): Promise<SignedIn> => {
+    const { viewer } = signedIn
+    await store.db
+      .updateTable('user')
+      .set({ lastSignInAt: now().toISOString() })
+      .where('id', '=', viewer.id)
+      .execute()
     await recordAudit(store, now(), {
       event: 'signed-in',
       who: viewer.id,
@@ -41,7 +47,7 @@ export function createSignIn(
       address,
       detail: how,
     })
-    return { viewer, cookies }
+    return signedIn
   }
   return {
     mode,

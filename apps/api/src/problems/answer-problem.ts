@@ -3,6 +3,7 @@ import { isModelError } from '@retombees/model/errors'
 import { NoSnapshotError } from '@retombees/warehouse/errors'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { AccountError } from '../errors.ts'
 import { localeOf } from '../requests/locale.ts'
 import { PROBLEMS } from './catalogue.ts'
 import { problemDocument } from './problem-document.ts'
@@ -33,6 +34,7 @@ export function answerProblem(log: IncidentLog) {
 
 function problemOf(error: unknown): ProblemError | null {
   if (error instanceof ProblemError) return error
+  if (error instanceof AccountError) return new ProblemError(error.code, error.params)
   if (error instanceof NoSnapshotError) return new ProblemError('nothing_published')
   if (isModelError(error)) {
     const { finding } = error

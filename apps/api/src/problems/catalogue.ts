@@ -89,10 +89,119 @@ export const PROBLEMS = Object.freeze({
   },
   person_needed: {
     status: 403,
-    title: { fr: 'Une personne doit signer', en: 'A person must sign' },
+    title: { fr: 'Une personne est nécessaire', en: 'A person is needed' },
     detail: {
-      fr: 'Une réponse se signe depuis une session ouverte par une personne, pas avec un jeton.',
-      en: 'An answer is signed from a session that a person opened, not with a token.',
+      fr: 'Ceci se fait depuis une session ouverte par une personne, pas avec un jeton.',
+      en: 'This is done from a session that a person opened, not with a token.',
+    },
+  },
+  password_change_needed: {
+    status: 403,
+    title: { fr: 'Mot de passe à changer', en: 'Password to be changed' },
+    detail: {
+      fr: 'Ce mot de passe vous a été donné : choisissez le vôtre avant toute autre chose.',
+      en: 'This password was given to you: choose your own before anything else.',
+    },
+  },
+  weak_password: {
+    status: 400,
+    title: { fr: 'Mot de passe trop faible', en: 'Password too weak' },
+    detail: {
+      fr: 'Mot de passe trop facile à deviner : mot courant, suite de touches, répétition, date, ou votre propre nom. Plusieurs mots sans rapport entre eux en font un bon.',
+      en: 'This password is too easy to guess: a common word, a line of keys, a repetition, a date, or your own name. Several unrelated words make a good one.',
+    },
+  },
+  password_length: {
+    status: 400,
+    title: { fr: 'Mot de passe trop court ou trop long', en: 'Password too short or too long' },
+    detail: {
+      fr: 'Mot de passe : {found} caractères trouvés ; il en faut entre {least} et {most}.',
+      en: 'Password: {found} characters found; between {least} and {most} are needed.',
+    },
+  },
+  wrong_password: {
+    status: 403,
+    title: { fr: 'Mot de passe actuel refusé', en: 'Current password refused' },
+    detail: {
+      fr: 'Le mot de passe actuel ne convient pas ; rien n’a été changé.',
+      en: 'The current password is not right; nothing was changed.',
+    },
+  },
+  no_password: {
+    status: 409,
+    title: { fr: 'Compte sans mot de passe', en: 'Account without a password' },
+    detail: {
+      fr: 'Ce compte n’a pas de mot de passe ici : il s’ouvre autrement.',
+      en: 'This account has no password here: it is opened otherwise.',
+    },
+  },
+  invalid_email: {
+    status: 400,
+    title: { fr: 'Adresse électronique refusée', en: 'E-mail address refused' },
+    detail: {
+      fr: '« {found} » n’est pas une adresse électronique.',
+      en: '"{found}" is not an e-mail address.',
+    },
+  },
+  email_taken: {
+    status: 409,
+    title: { fr: 'Adresse déjà prise', en: 'Address already taken' },
+    detail: { fr: '« {found} » a déjà un compte.', en: '"{found}" already has an account.' },
+  },
+  scope_needed: {
+    status: 400,
+    title: { fr: 'Centre ou territoire nécessaire', en: 'Centre or territory needed' },
+    detail: {
+      fr: 'Une direction appartient à un centre ou à un territoire : précisez l’un des deux (--centre ou --territory).',
+      en: 'A director belongs to a centre or to a territory: name one of them (--centre or --territory).',
+    },
+  },
+  mission_without_end: {
+    status: 400,
+    title: { fr: 'Mission sans fin', en: 'Mission without an end' },
+    detail: {
+      fr: 'Une mission de contrôle a une fin : donnez son dernier jour (AAAA-MM-JJ).',
+      en: 'A mission of control has an end: give its last day (YYYY-MM-DD).',
+    },
+  },
+  invalid_day: {
+    status: 400,
+    title: { fr: 'Échéance illisible', en: 'Unreadable day' },
+    detail: {
+      fr: 'Échéance : « {found} » trouvé ; un jour est attendu (AAAA-MM-JJ).',
+      en: 'Last day: "{found}" found; a day is expected (YYYY-MM-DD).',
+    },
+  },
+  day_past: {
+    status: 400,
+    title: { fr: 'Échéance passée', en: 'Day past' },
+    detail: {
+      fr: 'Échéance : « {found} » est déjà passé ; donnez un jour à venir.',
+      en: 'Last day: "{found}" is past; give a day to come.',
+    },
+  },
+  role_above: {
+    status: 403,
+    title: { fr: 'Rôle trop étendu', en: 'Role too wide' },
+    detail: {
+      fr: 'Un jeton n’ouvre pas plus que le compte qui le crée.',
+      en: 'A token opens no more than the account that makes it.',
+    },
+  },
+  own_account: {
+    status: 409,
+    title: { fr: 'Votre propre compte', en: 'Your own account' },
+    detail: {
+      fr: 'Votre propre compte ne se ferme pas et ne change pas de rôle ici : demandez-le à un autre administrateur, ou au terminal.',
+      en: 'Your own account is not closed and its role not changed here: ask another administrator, or use the terminal.',
+    },
+  },
+  too_many_tokens: {
+    status: 409,
+    title: { fr: 'Trop de jetons', en: 'Too many tokens' },
+    detail: {
+      fr: '{found} jetons en vigueur : révoquez-en avant d’en créer un autre.',
+      en: '{found} tokens in force: revoke some before making another.',
     },
   },
   published_since: {
@@ -154,6 +263,15 @@ export const PROBLEMS = Object.freeze({
 } satisfies Record<string, ProblemKind>)
 
 export type ProblemCode = keyof typeof PROBLEMS
+
+/** The detail of a problem in a language, its parameters put in. */
+export function detailOf(
+  code: ProblemCode,
+  params: Readonly<Record<string, string | number>>,
+  locale: Locale,
+): string {
+  return PROBLEMS[code].detail[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}
 
 /** The names of roles as the interface writes them. */
 export const ROLE_NAMES: Readonly<Record<Role, Readonly<Record<Locale, string>>>> = Object.freeze({

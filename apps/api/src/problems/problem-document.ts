@@ -1,7 +1,7 @@
 import type { Locale } from '@retombees/contract/localized'
 import type { Problem } from '@retombees/contract/problem'
 import { Role } from '@retombees/contract/role'
-import { PROBLEMS, ROLE_NAMES } from './catalogue.ts'
+import { detailOf, PROBLEMS, ROLE_NAMES } from './catalogue.ts'
 import type { ProblemError } from './problem-error.ts'
 
 /** The RFC 9457 document of a problem, in the reader's language. `instance` is the path that was asked for. */
@@ -14,7 +14,7 @@ export function problemDocument(error: ProblemError, locale: Locale, instance: s
     type: `urn:retombees:problem:${error.code.replaceAll('_', '-')}`,
     title: kind.title[locale],
     status: kind.status,
-    detail: kind.detail[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? '')),
+    detail: detailOf(error.code, words, locale),
     instance,
     code: error.code,
     ...(error.findings.length > 0 ? { findings: [...error.findings] } : {}),

@@ -12,6 +12,7 @@ const MOST_BYTES = 64 * 1024
 export function doors(hosts: readonly string[]) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     c.set('viewer', null)
+    c.set('passwordToChange', false)
     c.set('locale', localeOf(c.req.header('accept-language')))
     c.set('address', socketAddress(c.env))
     const host = c.req.header('host') ?? new URL(c.req.url).host

@@ -26,6 +26,7 @@ const sign = declaredRoute(
   {
     path: '/judgements',
     who: ['evaluator'],
+    person: true,
     tag,
     summary: 'Signer une réponse à une question évaluative',
     request: { body: { required: true, content: { 'application/json': { schema: JudgementDraft } } } },
@@ -47,7 +48,6 @@ export const judgementRoutes = (answers: Answers, judgements: Judgements) =>
     .openapi(sign, async (c) => {
       const { viewer, address } = c.var
       if (!viewer) throw new ProblemError('not_signed_in')
-      if (viewer.via !== 'session') throw new ProblemError('person_needed')
       c.header('Cache-Control', 'no-store')
       return c.json({ data: await judgements.sign(viewer, c.req.valid('json'), address) }, 200)
     })

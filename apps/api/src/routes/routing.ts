@@ -7,6 +7,8 @@ import { invalidRequest } from '../problems/invalid-request.ts'
 export interface ApiEnv {
   Variables: {
     viewer: Viewer | null
+    /** The viewer's password was given by somebody else, and is to be changed first. */
+    passwordToChange: boolean
     locale: Locale
     /** Address of the socket; empty where there is none. */
     address: string

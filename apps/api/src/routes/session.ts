@@ -2,17 +2,13 @@ import { Role } from '@retombees/contract/role'
 import type { Viewer } from '@retombees/contract/scope'
 import { DemoSignIn, PasswordSignIn, Session } from '@retombees/contract/session'
 import type { Context } from 'hono'
-import type { z } from 'zod'
 import { declaredRoute } from '../access/declared-route.ts'
 import type { SignIn } from '../accounts/sign-in.ts'
+import { jsonBody } from './json-body.ts'
 import type { ApiEnv } from './routing.ts'
 import { routes } from './routing.ts'
 
 const common = { who: 'anybody', tag: 'session' } as const
-const body = <T extends z.ZodType>(schema: T) => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-})
-
 const whoAmI = declaredRoute(
   'get',
   { ...common, path: '/session', summary: 'Qui est connecté, et comment se connecter ici', request: {} },
@@ -24,7 +20,7 @@ const demo = declaredRoute(
     ...common,
     path: '/demo/sign-in',
     summary: 'Se connecter à un compte de démonstration, par son rôle',
-    request: body(DemoSignIn),
+    request: jsonBody(DemoSignIn),
   },
   Session,
 )
@@ -34,7 +30,7 @@ const password = declaredRoute(
     ...common,
     path: '/sign-in',
     summary: 'Se connecter par adresse électronique et mot de passe',
-    request: body(PasswordSignIn),
+    request: jsonBody(PasswordSignIn),
   },
   Session,
 )
@@ -45,22 +41,32 @@ const out = declaredRoute(
 )
 
 export const sessionRoutes = (signIn: SignIn) => {
-  const session = async (c: Context<ApiEnv>, viewer: Viewer | null, cookies: readonly string[] = []) => {
+  const session = async (
+    c: Context<ApiEnv>,
+    viewer: Viewer | null,
+    cookies: readonly string[] = [],
+    passwordToChange = false,
+  ) => {
     c.header('Cache-Control', 'no-store')
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
     const open = await signIn.demoIsOpen()
-    return { data: viewer, mode: signIn.mode, demoRoles: open ? [...Role.options] : [] }
+    return {
+      data: viewer,
+      mode: signIn.mode,
+      demoRoles: open ? [...Role.options] : [],
+      passwordToChange,
+    }
   }
   return routes()
-    .openapi(whoAmI, async (c) => c.json(await session(c, c.var.viewer), 200))
+    .openapi(whoAmI, async (c) => c.json(await session(c, c.var.viewer, [], c.var.passwordToChange), 200))
     .openapi(demo, async (c) => {
       const { viewer, cookies } = await signIn.toDemo(c.req.valid('json').role, c.var.address)
       return c.json(await session(c, viewer, cookies), 200)
     })
     .openapi(password, async (c) => {
       const { email, password } = c.req.valid('json')
-      const { viewer, cookies } = await signIn.withPassword(email, password, c.var.address)
-      return c.json(await session(c, viewer, cookies), 200)
+      const { viewer, cookies, passwordToChange } = await signIn.withPassword(email, password, c.var.address)
+      return c.json(await session(c, viewer, cookies, passwordToChange), 200)
     })
     .openapi(out, async (c) => {
       const cookies = await signIn.out(c.var.viewer, c.req.raw.headers, c.var.address)

@@ -60,4 +60,16 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
         begin select raise(abort, 'the audit log is never edited'); end`,
     ],
   },
+  {
+    name: 'accounts that are kept, closed and signed in otherwise; tokens that belong to somebody',
+    statements: [
+      'alter table "user" add column "signsInBy" text not null default \'password\'',
+      'alter table "user" add column "disabledAt" text',
+      'alter table "user" add column "firstPasswordUntil" text',
+      'alter table "user" add column "lastSignInAt" text',
+      `update "user" set "signsInBy" = 'demo' where "demo" = 1`,
+      'alter table token add column owner text references "user" ("id") on delete cascade',
+      'create index token_owner_idx on token (owner)',
+    ],
+  },
 ])

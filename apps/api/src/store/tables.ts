@@ -15,6 +15,12 @@ export interface StoreTables {
     territory: string | null
     demo: number
     validUntil: string | null
+    /** `password`, `oidc` or `demo`: never two of them. */
+    signsInBy: Generated<string>
+    disabledAt: Generated<string | null>
+    /** The password in force was given by somebody else; until then it opens the page where it is changed, and no other. */
+    firstPasswordUntil: Generated<string | null>
+    lastSignInAt: Generated<string | null>
   }
   session: { id: string; userId: string; token: string; expiresAt: string }
   account: {
@@ -37,6 +43,8 @@ export interface StoreTables {
     expires_at: string | null
     last_used_at: string | null
     revoked_at: string | null
+    /** Account that made it for itself; null for the terminal's. */
+    owner: Generated<string | null>
   }
   sign_in_failure: { account: string; failures: number; last_at: string; locked_until: string | null }
   audit: {

@@ -34,7 +34,10 @@ export function addUserVerbs(program: Command, environment: Environment): void {
         email,
         name: options.name,
         role: options.role,
-        scope: { centre: options.centre, territory: options.territory },
+        scope: {
+          ...(options.centre ? { centre: options.centre } : {}),
+          ...(options.territory ? { territory: options.territory } : {}),
+        },
         password,
         validUntil,
       })
