@@ -10,6 +10,7 @@ import { isLoopback } from './requests/hosts.ts'
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { breakdownRoutes } from './routes/breakdowns.ts'
 import { cafReportRoutes } from './routes/caf-report.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fundingRoutes } from './routes/funding.ts'
@@ -84,6 +85,10 @@ function versionOne(services: Services) {
     .route('/', partnerRoutes(answers))
     .route('/', fundingRoutes(answers))
     .route('/', cafReportRoutes(answers))
+    .route('/', breakdownRoutes(answers, 'workshops'))
+    .route('/', breakdownRoutes(answers, 'kiosks'))
+    .route('/', breakdownRoutes(answers, 'reception'))
+    .route('/', breakdownRoutes(answers, 'contributions'))
     .route('/', loadRoutes(answers))
     .route('/', exportRoutes(answers))
     .route('/', auditRoutes(auditLog))

@@ -57,7 +57,7 @@ export function territoriesOf(programme: Programme, query: Query): readonly stri
  * The parts of a split, in order: every place of the programme; periods without a gap between the first and the last;
  * codes in the order of their list, those that were found; blanks last.
  */
-function partNames(
+export function partNames(
   programme: Programme,
   query: Query,
   table: string,
