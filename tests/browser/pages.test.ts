@@ -20,7 +20,7 @@ const PAGES = [
   { path: '/questions', says: /mesurés sur les/ },
   { path: '/logique-d-impact', says: /effets attendus/ },
   { path: '/territoires', says: /établie/ },
-  { path: '/enquetes', says: /6 questions posées/ },
+  { path: '/enquetes', says: /27 questions posées/ },
   { path: '/acteurs', says: /116 engagements de 101 acteurs/ },
   { path: '/prototypes', says: /prototypes imprimés/ },
   { path: '/financement', says: /2 699 996 € prévus de 2017 à 2019/ },

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simulate } from '@retombees/cli/simulation/simulate'
 import { writeFiles } from '@retombees/cli/simulation/write-files'
+import { tablesOfProgramme } from '@retombees/pipeline/programme-tables'
 import { readProgramme } from '@retombees/programme/read-programme'
 import type { Engine } from '@retombees/warehouse/engine'
 import { openEngine, READING } from '@retombees/warehouse/engine'
 import { readCurrent } from '@retombees/warehouse/snapshot'
-import { TABLES } from '@retombees/warehouse/tables'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CSC, type PublishedHome, publishedHome } from '../support/published-home.ts'
 
@@ -27,6 +27,10 @@ const COLLECTED = [
   'contribution_ledger',
   'label_returns',
   'posts',
+  'responses_staff_2018',
+  'responses_residents',
+  'responses_prototype_use',
+  'responses_workshop_feedback',
 ]
 
 /** Every file that the centres of a programme would send, taken in and published as a coordinator would do it. */
@@ -138,13 +142,42 @@ describe('a simulated programme, from its files to its snapshot', () => {
       const tables = await cube.all<{ name: string }>('select table_name as name from duckdb_tables()')
       for (const { name } of tables.filter(({ name }) => COLLECTED.includes(name)))
         expect((await one<{ n: bigint }>(cube, `select count(*) as n from "${name}"`)).n, name).toBe(0n)
-      expect(tables.map(({ name }) => name)).not.toContain('attendances')
+      const names = tables.map(({ name }) => name)
+      expect(names).not.toContain('attendances')
+      expect(names.filter((name) => name.startsWith('responses_'))).toEqual([])
     } finally {
       await cube.close()
     }
   })
 
-  it('names only tables that the warehouse has', () => {
-    expect(TABLES.map(({ name }) => name)).toEqual(expect.arrayContaining(COLLECTED))
+  it('names only tables that the warehouse has', async () => {
+    const tables = tablesOfProgramme(await readProgramme(CSC))
+    expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(COLLECTED))
+  })
+
+  it('gives the analyst each answer with its absence, its score and its day, and no word that was written', async () => {
+    const { answers, scores, absent } = await one<{ answers: bigint; scores: bigint; absent: bigint }>(
+      analyst,
+      `select count(*) as answers, count(r7_recommend__score) as scores,
+        count(*) filter (where r7_recommend is null and r7_recommend__absence = 'answered') as absent from responses_residents`,
+    )
+    expect(answers).toBeGreaterThan(30n)
+    expect(scores).toBeGreaterThan(0n)
+    expect(scores).toBeLessThan(answers)
+    expect(absent).toBe(0n)
+    const columns = await analyst.all<{ name: string; type: string }>(
+      `select column_name as name, data_type as type from duckdb_columns() where table_name = 'responses_residents'`,
+    )
+    const types = new Map(columns.map(({ name, type }) => [name, type]))
+    expect([types.get('r8'), types.get('r9'), types.get('r7_recommend__score')]).toEqual([
+      'INTEGER',
+      'DATE',
+      'DECIMAL(6,2)',
+    ])
+    expect([types.has('r10'), types.has('r5__other_text'), types.has('r10__absence')]).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 })

@@ -26,7 +26,7 @@ export const ProgrammeSummary = z.object({
     named.extend({
       questions: z.array(
         named.extend({
-          kind: z.enum(['scale', 'single', 'multiple', 'text']),
+          kind: z.enum(['scale', 'single', 'multiple', 'text', 'number', 'date']),
           /** Some of its items belong to a declared family of comparisons between territories. */
           compared: z.boolean(),
         }),

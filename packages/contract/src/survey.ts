@@ -41,7 +41,7 @@ export const SurveyTable = z.object({
   questionnaire: z.string(),
   question: z.string(),
   label: z.string(),
-  kind: z.enum(['scale', 'single', 'multiple', 'text']),
+  kind: z.enum(['scale', 'single', 'multiple', 'text', 'number', 'date']),
   codes: z.array(
     z.object({ code: z.string(), label: z.string(), polarity: z.enum(['for', 'against', 'neither']) }),
   ),

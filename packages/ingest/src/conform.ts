@@ -1,5 +1,6 @@
 import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
+import type { Table } from '@retombees/warehouse/table'
 import { type ArchivedRow, archivedRow, shapeOf, type TableShape } from './archive-table.ts'
 import { checkAnnouncedRange } from './checks/announced-range.ts'
 import { checkMargins } from './checks/margins.ts'
@@ -34,6 +35,8 @@ export interface Loading {
 /** Everything a file became. `counts.read = loaded + quarantined + ignored`, in rows of the file. */
 export interface Conformed {
   readonly table: string
+  /** That table, with its columns. */
+  readonly definition: Table
   readonly provenance: 'field' | 'published' | 'simulated'
   /** Rows of the target table: every column of it, DECIMAL as text. */
   readonly rows: Record<string, unknown>[]
@@ -87,6 +90,7 @@ export function conform(
   ]
   return {
     table: target.table.name,
+    definition: target.table,
     provenance,
     rows,
     raw: table.rows.map((row) => archivedRow(row, table.header)),

@@ -12,9 +12,14 @@ export type DateOrders = ReadonlyMap<number, DateOrder>
  * can be read in no other. Throws IngestError, with the question to answer, where nothing proves it or two orders are
  * mixed.
  */
-export function dateOrders(table: RawTable, source: SourceFile, columns: Columns): DateOrders {
+export function dateOrders(
+  table: RawTable,
+  source: SourceFile,
+  columns: Columns,
+  others: readonly number[] = [],
+): DateOrders {
   const orders = new Map<number, DateOrder>()
-  for (const index of datedColumns(source, columns))
+  for (const index of [...datedColumns(source, columns), ...others])
     orders.set(index, source.dates === 'proven' ? provenOrder(table, index, source) : source.dates)
   return orders
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import type { Programme } from '@retombees/programme/programme'
 import { readProgramme } from '@retombees/programme/read-programme'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { conformAs, readAs } from './any-source.ts'
 import { restoreTable } from './archive-table.ts'
 import { chooseSource } from './choose-source.ts'
-import { type Conformed, conform } from './conform.ts'
+import type { Conformed } from './conform.ts'
 import { isIngestError } from './errors.ts'
 import { LOADING, outcomeOf } from './golden-cases.ts'
 import { personSecret } from './protect/person-key.ts'
-import { readFile } from './read-file.ts'
 
 const CSC = join(import.meta.dirname, '../../../data/csc')
 const CASES = join(import.meta.dirname, '../golden-field')
@@ -25,11 +25,11 @@ describe('a file of the field, read by the source of the programme', () => {
   const read = (folder: string) => {
     const file = readdirSync(join(CASES, folder)).find((name) => name !== 'expected.json') as string
     const source = chooseSource(file, programme.sources)
-    return { source, table: readFile(readFileSync(join(CASES, folder, file)), file, source) }
+    return { source, table: readAs(readFileSync(join(CASES, folder, file)), file, source, programme) }
   }
   const load = (folder: string): Conformed => {
     const { source, table } = read(folder)
-    return conform(table, source, programme, { ...LOADING, secret })
+    return conformAs(table, source, programme, { ...LOADING, secret })
   }
 
   it.each(sources)('%s becomes what its folder says', (folder) => {
@@ -49,7 +49,7 @@ describe('a file of the field, read by the source of the programme', () => {
   it.each(sources)('%s, archived and conformed again without the key, is the same', (folder) => {
     const first = load(folder)
     const shape: unknown = JSON.parse(JSON.stringify(first.shape))
-    const again = conform(restoreTable(shape, first.raw), read(folder).source, programme, LOADING)
+    const again = conformAs(restoreTable(shape, first.raw), read(folder).source, programme, LOADING)
     expect(again).toEqual(first)
   })
 
@@ -80,7 +80,7 @@ describe('a file of the field, read by the source of the programme', () => {
       conformed.rows.find((one) => one.row_no === row)?.person
     const { source, table } = read('feuilles-presence')
     const conformed = load('feuilles-presence')
-    const other = conform(table, source, programme, {
+    const other = conformAs(table, source, programme, {
       ...LOADING,
       secret: personSecret(new Uint8Array(32).fill(8)),
     })
@@ -91,7 +91,7 @@ describe('a file of the field, read by the source of the programme', () => {
 
   it('does not read persons without the key', () => {
     const { source, table } = read('feuilles-presence')
-    const attempt = () => conform(table, source, programme, LOADING)
+    const attempt = () => conformAs(table, source, programme, LOADING)
     expect(attempt).toThrow(expect.objectContaining({ name: 'IngestError' }))
     try {
       attempt()

@@ -88,8 +88,7 @@ export function agreementCodes(asked: AskedItem): readonly string[] {
 }
 
 function codesOfQuestion(questionnaire: QuestionnaireFile, question: Question): readonly CodeOf[] {
-  if (question.kind === 'text') return []
-  if (question.kind !== 'scale') return question.codes
+  if (question.kind !== 'scale') return 'codes' in question ? question.codes : []
   const list = questionnaire.codeLists.find((each) => each.id === question.scale)
   if (list) return list.codes
   throw unknownId(

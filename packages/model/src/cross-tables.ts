@@ -63,7 +63,7 @@ export async function crossTable(
     loads: [],
   })
   if (rows.item === columns.item) return refuse('Une question ne se croise pas avec elle-même.')
-  if (rows.asked?.question.kind === 'text' || columns.asked?.question.kind === 'text') {
+  if ([rows.asked, columns.asked].some((asked) => asked && asked.codes.length === 0)) {
     return refuse('Une réponse libre ne se croise pas : elle se lit.')
   }
   const counted =

@@ -34,7 +34,7 @@ export async function surveyTable(
       [...(asked.note === undefined ? [] : [asked.note]), ...book.caveats.map((caveat) => caveat.fr)],
     ),
   }
-  if (asked.kind === 'text') {
+  if (asked.kind === 'text' || asked.kind === 'number' || asked.kind === 'date') {
     const { finding, provenance } = await findingOfText(db, programme, questionnaire, question)
     return { ...head, codes: [], rows: [], finding, provenance }
   }

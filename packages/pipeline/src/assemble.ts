@@ -5,7 +5,6 @@ import { type ConformedFiles, parquet, rawFile, readManifest } from '@retombees/
 import type { RowCounts } from '@retombees/warehouse/snapshot'
 import { identifier, literal } from '@retombees/warehouse/sql-text'
 import type { Table } from '@retombees/warehouse/table'
-import { TABLES } from '@retombees/warehouse/tables'
 
 /** A load in force and its rows as the programme conforms them now. */
 export interface ReadyLoad {
@@ -14,19 +13,20 @@ export interface ReadyLoad {
 }
 
 /**
- * Fills the internal face: the programme’s own rows by table, then each load in the order in which it came, its rows as its file
+ * Fills the internal face, whose tables are given: the programme’s own rows by table, then each load in the order in which it came, its rows as its file
  * has them. Returns how many rows each table must hold, counted in the archives.
  */
 export async function assemble(
   engine: Engine,
   home: Home,
+  tables: readonly Table[],
   own: Readonly<Record<string, readonly Record<string, unknown>[]>>,
   loads: readonly ReadyLoad[],
 ): Promise<RowCounts> {
-  const counts = new Map(TABLES.map(({ name }) => [name, 0]))
+  const counts = new Map(tables.map(({ name }) => [name, 0]))
   const add = (table: string, rows: number) => counts.set(table, (counts.get(table) ?? 0) + rows)
   const append = async (name: string, rows: readonly Record<string, unknown>[]) => {
-    await engine.append(tableNamed(name), rows)
+    await engine.append(tableNamed(name, tables), rows)
     add(name, rows.length)
   }
   for (const [name, rows] of Object.entries(own)) await append(name, rows)
@@ -45,13 +45,16 @@ export async function assemble(
     { table: 'source_rows', load, path: rawFile(home, load.loadId) },
   ])
   // One transaction: every commit waits for the disk.
-  await engine.run(`begin;${copies.map(copy).join('')}commit`)
+  await engine.run(`begin;${copies.map((one) => copy(one, tables)).join('')}commit`)
   for (const { table, path } of copies) add(table, await rowsIn(engine, path))
   return Object.fromEntries(counts)
 }
 
-function copy({ table, load, path }: { table: string; load: LiveLoad; path: string }): string {
-  const columns = tableNamed(table).columns.map(({ name }) => identifier(name))
+function copy(
+  { table, load, path }: { table: string; load: LiveLoad; path: string },
+  tables: readonly Table[],
+): string {
+  const columns = tableNamed(table, tables).columns.map(({ name }) => identifier(name))
   const isFact = columns.includes('"provenance"')
   const cells = columns.map((name) =>
     name === '"load_id"' && !isFact ? `${literal(load.loadId)} as load_id` : name,
@@ -93,8 +96,8 @@ function warningRows({ manifest }: ConformedFiles) {
   }))
 }
 
-function tableNamed(name: string): Table {
-  const table = TABLES.find((one) => one.name === name)
+function tableNamed(name: string, tables: readonly Table[]): Table {
+  const table = tables.find((one) => one.name === name)
   if (!table) throw new TypeError(`no table ${name}`)
   return table
 }

@@ -1,5 +1,5 @@
+import { conformAs } from '@retombees/ingest/any-source'
 import { restoreTable } from '@retombees/ingest/archive-table'
-import { conform } from '@retombees/ingest/conform'
 import { isIngestError } from '@retombees/ingest/errors'
 import type { Programme } from '@retombees/programme/programme'
 import type { Home } from '@retombees/warehouse/home'
@@ -39,14 +39,14 @@ export async function conformAgain(home: Home, programme: Programme, load: LiveL
   const raw = restoreTable(manifest.reading, await readRaw(home, loadId))
   const receivedOn = dayIn(programme.timezone, new Date(manifest.receivedAt))
   try {
-    const { table, rows, quarantined, counts, warnings } = conform(raw, source, programme, {
+    const { table, definition, rows, quarantined, counts, warnings } = conformAs(raw, source, programme, {
       loadId,
       receivedOn,
     })
     await writeConformed(
       home,
       { loadId, key: conformKey(programme), table, counts, warnings },
-      { conformed: { table, rows }, quarantine: quarantined },
+      { conformed: { definition, rows }, quarantine: quarantined },
     )
   } catch (error) {
     if (isIngestError(error)) throw refused(load, error.message, error)

@@ -3,9 +3,9 @@ import type { Programme } from '@retombees/programme/programme'
 import { TABLES } from '@retombees/warehouse/tables'
 
 /** To be raised when the same file and definitions are to give other rows than before. */
-const CONFORMING = 1
+const CONFORMING = 2
 /** To be raised when the same loads are to give another snapshot than before. */
-const ASSEMBLING = 1
+const ASSEMBLING = 2
 
 /** What conformed rows depend on besides their file. Rows kept under another key are made again. */
 export function conformKey(programme: Programme): string {

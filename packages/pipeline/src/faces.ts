@@ -28,10 +28,11 @@ export async function fillFace(
   face: DerivedFace,
   loads: readonly LoadOnFaces[],
   seed: string,
+  all: readonly Table[],
 ): Promise<RowCounts> {
-  const tables = tablesOf(face)
+  const tables = tablesOf(face, all)
     .filter(({ name }) => name !== CUBE_CELLS.name)
-    .map((table) => ({ table, rows: rowsOn(face, table, loads) }))
+    .map((table) => ({ table, rows: rowsOn(face, table, loads, all) }))
   await engine.run(`attach ${literal(internal)} as whole (read_only)`)
   const counts: Record<string, number> = tablesOf(face).includes(CUBE_CELLS) ? { [CUBE_CELLS.name]: 0 } : {}
   for (const { table, rows } of tables) {
@@ -49,7 +50,7 @@ export async function fillFace(
   })
   // One call: a temporary table is its connection's own.
   await engine.run(
-    `begin;${numberPersons(face, seed)};${copies.join('')}drop table ${NUMBERS};commit;detach whole`,
+    `begin;${numberPersons(face, seed, all)};${copies.join('')}drop table ${NUMBERS};commit;detach whole`,
   )
   return counts
 }
@@ -57,8 +58,8 @@ export async function fillFace(
 const NUMBERS = 'numbers_of_persons'
 
 /** A number for each person of the face, the same in all its tables, in an order that the next snapshot will not have. */
-function numberPersons(face: DerivedFace, seed: string): string {
-  const persons = tablesOf(face).flatMap((table) =>
+function numberPersons(face: DerivedFace, seed: string, tables: readonly Table[]): string {
+  const persons = tablesOf(face, tables).flatMap((table) =>
     columnsOf(table, face)
       .filter(({ numbered }) => numbered)
       .map(({ name }) => `select ${identifier(name)} as person from whole.${identifier(table.name)}`),
@@ -73,9 +74,15 @@ function valueOn({ name, numbered }: Column): string {
 }
 
 /** The condition, over a table of the internal face called `r`, for a row to be on a face. */
-function rowsOn(face: DerivedFace, table: Table, loads: readonly LoadOnFaces[]): string {
-  if (table.name === 'source_rows') return `${fromOpenLoads(face, loads)} and ${isLoadedRow(face)}`
-  if (table.name === 'warnings') return `${fromOpenLoads(face, loads)} and ${ofPublishedLoads(face)}`
+function rowsOn(
+  face: DerivedFace,
+  table: Table,
+  loads: readonly LoadOnFaces[],
+  tables: readonly Table[],
+): string {
+  if (table.name === 'source_rows')
+    return `${fromOpenLoads(face, loads, tables)} and ${isLoadedRow(face, tables)}`
+  if (table.name === 'warnings') return `${fromOpenLoads(face, loads, tables)} and ${ofPublishedLoads(face)}`
   return face === 'published' ? "r.provenance = 'published'" : 'true'
 }
 
@@ -83,9 +90,9 @@ function rowsOn(face: DerivedFace, table: Table, loads: readonly LoadOnFaces[]):
  * Cells as they were read, and warnings that quote them, are for those who see every column of the table they became:
  * the text of a verbatim must not come back by its source row.
  */
-function fromOpenLoads(face: DerivedFace, loads: readonly LoadOnFaces[]): string {
+function fromOpenLoads(face: DerivedFace, loads: readonly LoadOnFaces[], tables: readonly Table[]): string {
   const open = new Set(
-    tablesOf(face)
+    tablesOf(face, tables)
       .filter((table) => columnsOf(table, face).length === table.columns.length)
       .filter((table) => table.columns.every(({ numbered }) => !numbered))
       .map(({ name }) => name),
@@ -101,8 +108,8 @@ function ofPublishedLoads(face: DerivedFace): string {
 }
 
 /** A line set aside or passed over may hold anything: only lines that became rows leave the internal face. */
-function isLoadedRow(face: DerivedFace): string {
-  const facts = tablesOf(face).filter(
+function isLoadedRow(face: DerivedFace, tables: readonly Table[]): string {
+  const facts = tablesOf(face, tables).filter(
     (table) => table.columns.some(({ name }) => name === 'provenance') && table.name !== 'loads',
   )
   const found = facts.map(

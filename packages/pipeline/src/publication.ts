@@ -24,6 +24,7 @@ import { conformKey, inputsDigest } from './conform-key.ts'
 import { PipelineError } from './errors.ts'
 import { fillFace } from './faces.ts'
 import { programmeRows } from './programme-rows.ts'
+import { tablesOfProgramme } from './programme-tables.ts'
 
 /** What is in force after a verb. */
 export interface Publication {
@@ -52,9 +53,11 @@ export async function publishLive(
   for (const load of live) loads.push({ load, files: await conformedNow(home, programme, load) })
   const onFaces = loads.map(({ load, files }) => ({ loadId: load.loadId, table: files.manifest.table }))
   const publishedAt = now().toISOString()
+  const tables = tablesOfProgramme(programme)
   const built = await buildSnapshot(home, {
     publishedAt,
     programme,
+    tables,
     loads: loadIds,
     inputs,
     fill: {
@@ -62,11 +65,12 @@ export async function publishLive(
         assemble(
           engine,
           home,
+          tables,
           programmeRows(programme, { publishedAt, folder: programmeCopy(dirname(internal)) }),
           loads,
         ),
-      analyst: (engine, internal) => fillFace(engine, internal, 'analyst', onFaces, inputs),
-      published: (engine, internal) => fillFace(engine, internal, 'published', onFaces, inputs),
+      analyst: (engine, internal) => fillFace(engine, internal, 'analyst', onFaces, inputs, tables),
+      published: (engine, internal) => fillFace(engine, internal, 'published', onFaces, inputs, tables),
     },
   })
   try {

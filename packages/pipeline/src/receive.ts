@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { IngestOutcome } from '@retombees/contract/load'
+import { conformAs, readAs } from '@retombees/ingest/any-source'
 import { chooseSource } from '@retombees/ingest/choose-source'
-import { type Conformed, conform } from '@retombees/ingest/conform'
+import type { Conformed } from '@retombees/ingest/conform'
 import { isIngestError } from '@retombees/ingest/errors'
-import { readFile } from '@retombees/ingest/read-file'
 import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
 import { RowError } from '@retombees/warehouse/errors'
@@ -117,12 +117,12 @@ function conformFile(
   const now = reception.now()
   try {
     const secret = source.person ? personKey(home, randomBytes, { keep: !reception.dryRun }) : undefined
-    const raw = readFile(bytes, file, source)
+    const raw = readAs(bytes, file, source, programme)
     const receivedOn = dayIn(programme.timezone, now)
     return {
       loadId,
       receivedAt: now.toISOString(),
-      result: conform(raw, source, programme, { loadId, receivedOn, secret }),
+      result: conformAs(raw, source, programme, { loadId, receivedOn, secret }),
     }
   } catch (error) {
     return { reason: reasonOf(file, error), source: source.id }
@@ -137,7 +137,7 @@ async function keep(
   { loadId, receivedAt, result }: Made,
   replaced: LiveLoad | undefined,
 ): Promise<string | null> {
-  const { table, rows, raw, quarantined, shape, counts, warnings, provenance } = result
+  const { table, definition, rows, raw, quarantined, shape, counts, warnings, provenance } = result
   const manifest = {
     loadId,
     source: source.id,
@@ -152,7 +152,7 @@ async function keep(
     await writeLoad(
       home,
       { ...manifest, ...conforming },
-      { raw, conformed: { table, rows }, quarantine: quarantined },
+      { raw, conformed: { definition, rows }, quarantine: quarantined },
     )
   } catch (error) {
     if (error instanceof RowError) return reasonOf(file, error)

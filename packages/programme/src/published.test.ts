@@ -148,6 +148,7 @@ describe('the funding tables of section 1.3', () => {
 describe('the staff survey of section 4.3', () => {
   const SCALE = ['strongly-agree', 'agree', 'disagree', 'strongly-disagree', 'dont-know', 'no-answer']
   const items = programme.questionnaires
+    .filter(({ id }) => id === 'staff-2018')
     .flatMap(({ questions }) => questions)
     .flatMap((question) => (question.kind === 'scale' ? question.items.map((item) => item.id) : []))
 

@@ -10,6 +10,8 @@ export const Code = z.strictObject({
   polarity: z.enum(['for', 'against', 'neither']).default('neither'),
   /** `dont-know` and `no-answer` are answers that are not opinions. */
   missing: z.enum(['dont-know', 'no-answer']).optional(),
+  /** What the code is worth on a scale that is a measure (1 to 5, 0 to 10): its item then has a column of scores. */
+  score: z.number().optional(),
 })
 
 export const CodeList = z.strictObject({ id: Slug, codes: z.array(Code).min(1) })
@@ -17,7 +19,14 @@ export const CodeList = z.strictObject({ id: Slug, codes: z.array(Code).min(1) }
 /** Names and headings that survey tools give a question or an item in their exports, besides its id and its label. */
 const spellings = z.array(z.string()).optional()
 
-const common = { id: Slug, label: Wording, spellings, note: z.string().optional() }
+const common = {
+  id: Slug,
+  label: Wording,
+  spellings,
+  note: z.string().optional(),
+  /** Asked only of those who gave none of these codes to that question. */
+  filter: z.strictObject({ question: Slug, except: z.array(Slug) }).optional(),
+}
 
 /** A scale asked of several items. */
 export const ScaleQuestion = z.strictObject({
@@ -25,8 +34,6 @@ export const ScaleQuestion = z.strictObject({
   ...common,
   scale: Slug,
   items: z.array(z.strictObject({ id: Slug, label: Wording, spellings })).min(1),
-  /** Asked only of those who gave none of these codes to that question. */
-  filter: z.strictObject({ question: Slug, except: z.array(Slug) }).optional(),
 })
 export const ChoiceQuestion = z.strictObject({
   kind: z.enum(['single', 'multiple']),
@@ -35,8 +42,23 @@ export const ChoiceQuestion = z.strictObject({
   max: z.number().int().optional(),
 })
 export const TextQuestion = z.strictObject({ kind: z.literal('text'), ...common })
+/** A number that is written, whole unless `decimals` says how many. */
+export const NumberQuestion = z.strictObject({
+  kind: z.literal('number'),
+  ...common,
+  min: z.number().optional(),
+  max: z.number().optional(),
+  decimals: z.union([z.literal(0), z.literal(1), z.literal(2)]).default(0),
+})
+export const DateQuestion = z.strictObject({ kind: z.literal('date'), ...common })
 
-export const Question = z.discriminatedUnion('kind', [ScaleQuestion, ChoiceQuestion, TextQuestion])
+export const Question = z.discriminatedUnion('kind', [
+  ScaleQuestion,
+  ChoiceQuestion,
+  TextQuestion,
+  NumberQuestion,
+  DateQuestion,
+])
 export type Question = z.infer<typeof Question>
 
 /** A file of `questionnaires/`: the codebook of one questionnaire. */

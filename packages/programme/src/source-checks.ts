@@ -12,6 +12,9 @@ const at = (file: YamlFile, path: Path) => ({
   key: keyOf(file.value, path),
 })
 
+/** The table of a source whose rows are answers: each questionnaire has its own. */
+export const ANSWERS = 'responses'
+
 /** The questionnaire under which printed facts stand in the tallies. */
 export const FACTS = 'fait'
 
@@ -26,6 +29,7 @@ export function checkSources(files: YamlFiles, known: KnownIds): Finding[] {
     ...sources.flatMap((file) => unknownFields(file)),
     ...sources.flatMap((file) => unpivotKeys(file, files)),
     ...sources.flatMap((file) => questionnaireNames(file, known)),
+    ...sources.flatMap((file) => answersOf(file)),
     ...sources.flatMap((file) => variableNames(file, files, known)),
     ...sameNames(sources),
   ]
@@ -110,6 +114,19 @@ function questionnaireNames(file: YamlFile, known: KnownIds): Finding[] {
   return ['constants.questionnaire', 'fields.questionnaire.codes.*'].flatMap((pattern) =>
     unknownIn(file, pattern, [FACTS, ...places.keys()], 'questionnaire inconnu', remedy),
   )
+}
+
+/** A source of answers says to which questionnaire, and no other source does. */
+function answersOf(file: YamlFile): Finding[] {
+  const [table] = select(file.value, 'table')
+  const [questionnaire] = select(file.value, 'questionnaire')
+  if ((table?.value === ANSWERS) === (questionnaire !== undefined)) return []
+  const path = (questionnaire ?? table)?.path ?? []
+  const problem = questionnaire
+    ? `une source qui dit son questionnaire remplit la table « ${ANSWERS} »`
+    : `une source de la table « ${ANSWERS} » dit à quel questionnaire ses lignes répondent`
+  const remedy = questionnaire ? `écrire table: ${ANSWERS}` : 'ajouter questionnaire: et son identifiant'
+  return [finding({ code: 'answers-without-questionnaire', ...at(file, path), problem, remedy })]
 }
 
 function variableNames(file: YamlFile, files: YamlFiles, known: KnownIds): Finding[] {

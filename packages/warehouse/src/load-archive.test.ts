@@ -14,6 +14,8 @@ import {
   writeLoad,
 } from './load-archive.ts'
 import type { LoadManifest } from './load-manifest.ts'
+import type { Table } from './table.ts'
+import { TABLES } from './tables.ts'
 
 const home = temporaryHome()
 afterAll(() => rmSync(home.root, { recursive: true, force: true }))
@@ -32,12 +34,13 @@ const manifest = (loadId: string): LoadManifest => ({
   warnings: [{ code: 'w', message: 'attention', row: 2 }],
   reading: { header: ['a', ''], headerRow: 1, above: ['titre'], ignored: [{ rowNo: 4, reason: 'total' }] },
 })
+const FUNDING = TABLES.find(({ name }) => name === 'funding') as Table
 const parts = {
   raw: [
     { row_no: 2, fields: '{"a":"é"}', cells: null },
     { row_no: 3, fields: '{"a":"7"}', cells: '["7","x"]' },
   ],
-  conformed: { table: 'funding', rows: [fundingRow('1.50', 2)] },
+  conformed: { definition: FUNDING, rows: [fundingRow('1.50', 2)] },
   quarantine: [{ row_no: 3, column_name: 'a', value: '7', code: 'c', message: 'm', raw: null }],
 }
 const rowsIn = async (path: string) => {
@@ -77,7 +80,7 @@ describe('the load archive', () => {
   })
 
   it('keeps nothing of a load with a row that does not fit, under its own name', async () => {
-    const conformed = { table: 'funding', rows: [fundingRow('1,50', 2)] }
+    const conformed = { definition: FUNDING, rows: [fundingRow('1,50', 2)] }
     const failure = await writing(home, () => writeLoad(home, manifest('c'), { ...parts, conformed })).catch(
       (e) => e,
     )
@@ -90,8 +93,8 @@ describe('the load archive', () => {
     const again = { loadId: 'a', key: 'k2', table: 'funding', counts: manifest('a').counts, warnings: [] }
     const rows = [fundingRow('2.50', 2)]
     await writing(home, async () => {
-      await writeConformed(home, again, { conformed: { table: 'funding', rows: [] }, quarantine: [] })
-      await writeConformed(home, again, { conformed: { table: 'funding', rows }, quarantine: [] })
+      await writeConformed(home, again, { conformed: { definition: FUNDING, rows: [] }, quarantine: [] })
+      await writeConformed(home, again, { conformed: { definition: FUNDING, rows }, quarantine: [] })
     })
     expect(await rowsIn(conformedFiles(home, 'a', 'k2')?.facts ?? '')).toEqual(rows)
     expect(await rowsIn(conformedFiles(home, 'a', 'k1')?.facts ?? '')).toEqual([fundingRow('1.50', 2)])

@@ -22,7 +22,7 @@ export interface RawLine {
 
 /** What conforming gives: rows of one fact table, and rows set aside. */
 export interface ConformedRows {
-  readonly conformed: { readonly table: string; readonly rows: readonly object[] }
+  readonly conformed: { readonly definition: Table; readonly rows: readonly object[] }
   readonly quarantine: readonly object[]
 }
 
@@ -160,7 +160,7 @@ async function writeRows(
   const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
   try {
     await writeMore?.(engine, folder)
-    await writeParquet(engine, join(folder, 'conformed.parquet'), tableNamed(conformed.table), conformed.rows)
+    await writeParquet(engine, join(folder, 'conformed.parquet'), conformed.definition, conformed.rows)
     await writeParquet(engine, join(folder, 'quarantine.parquet'), QUARANTINE, quarantine)
   } finally {
     await engine.close()
@@ -188,16 +188,11 @@ async function writeParquet(
   await engine.run(`copy ${name} to ${literal(path)} (format parquet, compression zstd)`)
 }
 
-function tableNamed(name: string): Table {
-  const table = TABLES.find((one) => one.name === name)
-  if (table) return table
-  const known = TABLES.map((one) => one.name).join(', ')
-  throw new WarehouseError('table-unknown', `Table « ${name} » inconnue ; attendu : l’une de ${known}.`)
-}
-
 const QUARANTINE = Object.freeze({
   name: 'quarantine',
-  columns: tableNamed('quarantine').columns.filter((column) => column.name !== 'load_id'),
+  columns: TABLES.filter(({ name }) => name === 'quarantine').flatMap(({ columns }) =>
+    columns.filter((column) => column.name !== 'load_id'),
+  ),
 })
 
 function conformedFolder(home: Home, loadId: string, key: string): string {

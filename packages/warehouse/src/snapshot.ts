@@ -13,6 +13,7 @@ import { UNFINISHED } from './load-archive.ts'
 import { assertWriter } from './lock.ts'
 import { snapshotId } from './snapshot-id.ts'
 import { readSnapshotManifest, SnapshotManifest } from './snapshot-manifest.ts'
+import type { Table } from './table.ts'
 
 /** Rows by table. */
 export type RowCounts = Readonly<Record<string, number>>
@@ -22,6 +23,8 @@ export interface SnapshotPlan {
   /** Instant, in UTC. */
   readonly publishedAt: string
   readonly programme: { readonly folder: string; readonly files: readonly string[]; readonly digest: string }
+  /** Every table of the snapshot; those that every snapshot has, unless said otherwise. */
+  readonly tables?: readonly Table[]
   /** The loads in force, in order. */
   readonly loads: readonly string[]
   /** Digest of what the snapshot is a function of. */
@@ -151,7 +154,7 @@ async function buildFace(folder: string, face: Face, plan: SnapshotPlan): Promis
   try {
     // One transaction: every commit waits for the disk.
     await engine.run(
-      `begin;${tablesOf(face)
+      `begin;${tablesOf(face, plan.tables)
         .map((table) => createTable(table, face))
         .join('')}commit`,
     )
@@ -168,8 +171,9 @@ async function verifyFace(built: BuiltSnapshot, face: Face): Promise<string[]> {
   if (existsSync(`${path}.wal`)) throw broken(`${face} : un journal non intégré reste à côté du fichier`)
   const engine = await openEngine(path, { ...READING, readOnly: true })
   try {
-    await compareColumns(engine, face)
-    const digests = await tableDigests(engine, tablesOf(face))
+    const tables = tablesOf(face, built.plan.tables)
+    await compareColumns(engine, face, tables)
+    const digests = await tableDigests(engine, tables)
     for (const { name, rows } of digests)
       if (rows !== built.meant[face][name])
         throw broken(
@@ -181,11 +185,11 @@ async function verifyFace(built: BuiltSnapshot, face: Face): Promise<string[]> {
   }
 }
 
-async function compareColumns(engine: Engine, face: Face): Promise<void> {
+async function compareColumns(engine: Engine, face: Face, tables: readonly Table[]): Promise<void> {
   const found = await engine.all<{ column: string }>(
     `select table_name || '.' || column_name || ' ' || data_type as "column" from duckdb_columns() where not internal order by 1`,
   )
-  const wanted = tablesOf(face).flatMap((table) =>
+  const wanted = tables.flatMap((table) =>
     columnsOf(table, face).map((column) => `${table.name}.${column.name} ${column.type}`),
   )
   const difference = oddOnes(

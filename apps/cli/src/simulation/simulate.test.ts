@@ -78,7 +78,9 @@ describe('the simulation of a programme', () => {
       territories,
       centres,
       periods: [{ id: 'projet', label, start: '2021-01-01', end: '2021-12-31' }],
-      sources: csc.sources.filter(({ table }) => table !== 'reception_visits'),
+      sources: csc.sources.filter(
+        ({ table, questionnaire }) => table !== 'reception_visits' && questionnaire !== 'staff-2018',
+      ),
     }
     const theirs = simulate(other, 7, SMALL)
     expect(rowsOf(theirs, 'registre-accueil')).toEqual([])
@@ -103,7 +105,8 @@ describe('the simulation of a programme', () => {
     const [, headings = [], ...rows] = grid.rows.map(({ cells }) => cells.map((cell) => cell ?? ''))
     expect(headings).toHaveLength(1 + 8 + 1 + 5 + 1 + 1 + 1)
     expect(rows.length).toBeGreaterThan(75)
-    const scale = csc.questionnaires[0]?.codeLists[0]?.codes.map(({ label }) => label.fr) ?? []
+    const asked = csc.questionnaires.find(({ id }) => id === 'staff-2018')
+    const scale = asked?.codeLists[0]?.codes.map(({ label }) => label.fr) ?? []
     const [immersion, words] = [/^5\./, /^8\./].map((asked) => headings.findIndex((one) => asked.test(one)))
     for (const row of rows.filter((cells) => cells.length === headings.length)) {
       for (const at of headings.flatMap((heading, index) => (heading.includes('[') ? [index] : [])))

@@ -34,9 +34,11 @@ export function answers(
   residents: readonly Resident[],
 ): AnswerSheet {
   const dice = world.dice(`answers to ${questionnaire.id}`)
-  const questions = questionnaire.questions.flatMap((question) => columnsOf(question, questionnaire, dice))
-  const lean = new Map(world.programme.territories.map(({ id }) => [id, (dice.unit() - 0.5) * 0.5]))
   const days = daysOf(world, questionnaire)
+  const questions = questionnaire.questions.flatMap((question) =>
+    columnsOf(question, questionnaire, days, dice),
+  )
+  const lean = new Map(world.programme.territories.map(({ id }) => [id, (dice.unit() - 0.5) * 0.5]))
   const share = questionnaire.audience === 'residents' ? 1 : 0.4
   const count = Math.round(world.scale.respondents * share)
   const rows = Array.from({ length: count }, (_, at): SimulatedRow => {
@@ -50,7 +52,7 @@ export function answers(
     const answered = questions.map(({ heading }, column) => [heading, written[column] ?? ''] as const)
     const submitted = stop < questions.length ? '' : `${day} ${10 + dice.integer(0, 8)}:00:00`
     return {
-      fields: respondent(world, source, centre, day, dice),
+      fields: { ...respondent(world, source, centre, day, dice), respondent: String(at + 1) },
       person: resident ?? null,
       answers: new Map([...answered, [SUBMITTED, submitted]]),
     }
@@ -64,20 +66,42 @@ interface AskedColumn {
   ask(mood: number, given: Map<string, readonly string[]>): string
 }
 
-function columnsOf(question: Question, questionnaire: QuestionnaireFile, dice: Dice): AskedColumn[] {
-  if (question.kind === 'text')
-    return [{ heading: question.label.fr, ask: () => (dice.chance(0.2) ? dice.pick(REMARKS) : '') }]
+function columnsOf(
+  question: Question,
+  questionnaire: QuestionnaireFile,
+  days: readonly string[],
+  dice: Dice,
+): AskedColumn[] {
+  const { filter } = question
+  const asked = drawn(question, questionnaire, days, dice)
+  if (!filter) return asked
+  return asked.map(({ heading, ask }) => ({
+    heading,
+    ask: (mood, given) =>
+      given.get(filter.question)?.some((code) => filter.except.includes(code)) ? '' : ask(mood, given),
+  }))
+}
+
+function drawn(
+  question: Question,
+  questionnaire: QuestionnaireFile,
+  days: readonly string[],
+  dice: Dice,
+): AskedColumn[] {
+  const heading = question.label.fr
+  if (question.kind === 'text') return [{ heading, ask: () => (dice.chance(0.2) ? dice.pick(REMARKS) : '') }]
+  if (question.kind === 'number') {
+    const { min = 0, max = 10 } = question
+    return [{ heading, ask: () => (dice.chance(0.06) ? '' : String(dice.integer(min, max))) }]
+  }
+  if (question.kind === 'date') return [{ heading, ask: () => (dice.chance(0.2) ? '' : dice.pick(days)) }]
   if (question.kind === 'scale') {
     const scale = questionnaire.codeLists.find(({ id }) => id === question.scale)?.codes ?? []
-    const { filter } = question
     return question.items.map((item) => {
       const ease = (dice.unit() - 0.35) * 1.2
       return {
         heading: `${question.label.fr} [${item.label.fr}]`,
-        ask: (mood, given) =>
-          filter && given.get(filter.question)?.some((code) => filter.except.includes(code))
-            ? ''
-            : onScale(scale, mood + ease, dice),
+        ask: (mood) => onScale(scale, mood + ease, dice),
       }
     })
   }
@@ -99,9 +123,11 @@ function columnsOf(question: Question, questionnaire: QuestionnaireFile, dice: D
 
 type Code = QuestionnaireFile['codeLists'][number]['codes'][number]
 
-/** Opinions are in the order of the codebook, the most favourable first; one answer in nine is none. */
+/** Opinions are in the order of the codebook, the most favourable first, or in that of what they are worth; one answer in nine is none. */
 function onScale(scale: readonly Code[], favour: number, dice: Dice): string {
-  const opinions = scale.filter(({ missing }) => missing === undefined)
+  const opinions = scale
+    .filter(({ missing }) => missing === undefined)
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
   const others = scale.filter(({ missing }) => missing !== undefined)
   if (others.length > 0 && dice.chance(0.11)) return dice.pick(others).label.fr
   if (opinions.length === 0) return ''

@@ -29,18 +29,18 @@ export interface AskedOption extends OfQuestion {
 export interface AskedOther extends OfQuestion {
   readonly kind: 'other'
 }
-export interface AskedText extends OfQuestion {
-  readonly kind: 'text'
+/** Something written: words, a number, a day. */
+export interface AskedWritten extends OfQuestion {
+  readonly kind: 'written'
 }
 
 /** What a column of answers may hold. */
-export type Asked = AskedChoice | AskedOptions | AskedOption | AskedOther | AskedText
+export type Asked = AskedChoice | AskedOptions | AskedOption | AskedOther | AskedWritten
 
 /** The codes of a question: those of its scale, or its own. */
 export function codesOf(question: Question, { codeLists }: QuestionnaireFile): readonly Code[] {
-  if (question.kind === 'text') return []
   if (question.kind === 'scale') return codeLists.find(({ id }) => id === question.scale)?.codes ?? []
-  return question.codes
+  return 'codes' in question ? question.codes : []
 }
 
 /** The code that stands for « other », by its id; null when the question has none. */
@@ -54,7 +54,9 @@ export function askedBy(question: Question, questionnaire: QuestionnaireFile): A
   const other: Asked[] = otherOf(codes) ? [{ kind: 'other', key: `${question.id}[other]`, question }] : []
   switch (question.kind) {
     case 'text':
-      return [{ kind: 'text', key: question.id, question }]
+    case 'number':
+    case 'date':
+      return [{ kind: 'written', key: question.id, question }]
     case 'single':
       return [{ kind: 'choice', key: question.id, id: question.id, question, codes }, ...other]
     case 'scale':

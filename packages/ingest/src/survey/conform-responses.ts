@@ -3,6 +3,8 @@ import type { QuestionnaireFile } from '@retombees/programme/questionnaire-file'
 import type { SourceFile } from '@retombees/programme/source-file'
 import { ORIGIN, type Table } from '@retombees/warehouse/table'
 import { archivedRow, shapeOf } from '../archive-table.ts'
+import { checkPersons } from '../checks/persons.ts'
+import { type Candidate, findTwins } from '../checks/twins.ts'
 import { matchColumns } from '../columns.ts'
 import type { Conformed, Loading } from '../conform.ts'
 import { dateOrders } from '../date-orders.ts'
@@ -12,19 +14,16 @@ import { quarantinedRow } from '../quarantine.ts'
 import type { RawTable } from '../raw-table.ts'
 import { type ReadRow, readRow } from '../read-row.ts'
 import { isSimulated } from '../simulated-marker.ts'
+import { AGE_COLUMNS, AGE_DEMANDS } from '../tables/age.ts'
+import { CENTRE_OF_TERRITORY, notInFuture } from '../tables/demands.ts'
 import { territory } from '../tables/derivations.ts'
-import { targetRow } from '../tables/target-row.ts'
+import { derive, type Target, targetRow } from '../tables/target-row.ts'
 import { remembered } from '../values/remembered.ts'
 import { type AnswerHeadings, answerHeadings } from './answer-headings.ts'
 import { matchAnswers } from './match-answers.ts'
 import { type Respondent, readRespondent } from './respondent.ts'
-import { respondentColumns, responseTable } from './response-table.ts'
+import { ASIDES, respondentColumns, responseTable } from './response-table.ts'
 import { isTechnical, tellsCompletion } from './tool-columns.ts'
-
-/** What an export of answers became, and the table its rows are of. */
-export interface ConformedResponses extends Conformed {
-  readonly definition: Table
-}
 
 /**
  * Makes typed answers of a table of text, a respondent a row: a pure function of the table, its source, the codebook
@@ -37,62 +36,69 @@ export function conformResponses(
   questionnaire: QuestionnaireFile,
   programme: Programme,
   loading: Loading,
-): ConformedResponses {
+): Conformed {
   const headings = answerHeadings(questionnaire)
   const answers = matchAnswers(raw, questionnaire, headings)
   const known = {
     has: (heading: string) => headings.has(heading) || isTechnical(heading) || tellsCompletion(heading),
   }
   const columns = matchColumns(raw, withoutTechnical(source, raw, headings), known)
-  const orders = dateOrders(raw, source, columns)
+  const dated = questionnaire.questions.flatMap(({ id, kind }) =>
+    kind === 'date' ? (answers.byKey.get(id) ?? []) : [],
+  )
+  const orders = dateOrders(raw, source, columns, dated)
   const table = protectTable(raw, columns, { source, orders, ...loading })
-  const definition = responseTable(questionnaire, source)
+  const definition = responseTable(questionnaire, sourcesOf(programme, source))
   const provenance = isSimulated(table.above) ? 'simulated' : source.provenance
-  const respondents = {
-    table: { ...definition, columns: [...ORIGIN, ...respondentColumns(source)] },
-    rules: { name: definition.name, derived: {}, demands: [] },
-  }
+  const target = respondentTarget(definition, source)
   const completion = table.header.findIndex(
     (heading, index) => tellsCompletion(heading) && !columns.leftOut.has(index),
   )
-  const reading = {
-    table,
-    source,
-    columns,
-    orders,
-    timezone: programme.timezone,
-    vocabulary: remembered(programme),
-  }
+  const { timezone } = programme
+  const reading = { table, source, columns, orders, timezone, vocabulary: remembered(programme) }
+  const context = { programme, source, receivedOn: loading.receivedOn }
   const carried = new Map<string, string>()
   const names = definition.columns.map(({ name }) => name)
 
-  const conformed = table.rows.map((row) => {
+  const candidates = table.rows.map((row): Answered => {
     const read = readRow(row, carried, reading)
-    if (read.faults.some(({ column }) => column === null)) return { read, faults: read.faults }
+    const said = { ...read.values, period: read.values.period ?? questionnaire.period ?? null }
+    if (read.faults.some(({ column }) => column === null))
+      return { row: read, values: said, faults: read.faults }
+    const written = (field: string) => ({
+      column: table.header[columns.fields.get(field) ?? -1] ?? null,
+      value: row.cells[columns.fields.get(field) ?? -1] ?? null,
+    })
     const respondent = readRespondent(row.cells, {
       questionnaire,
       columns: answers,
       header: table.header,
+      sign: source.decimal,
+      orders,
+      timezone,
       complete: completion === -1 || row.cells[completion] !== null,
     })
-    const faults = [...read.faults, ...respondent.faults]
-    if (faults.length > 0) return { read, faults }
-    const values = {
-      ...read.values,
-      territory: territory(read.values, programme, { programme, source, receivedOn: loading.receivedOn }),
-    }
+    const { values, faults } = derive(said, target, context, written)
     const origin = { load_id: loading.loadId, row_no: row.rowNo, provenance }
-    const respondentRow = targetRow({ ...values, ...origin }, respondents, (field) => ({
-      column: table.header[columns.fields.get(field) ?? -1] ?? null,
-      value: row.cells[columns.fields.get(field) ?? -1] ?? null,
-    }))
-    const made = complete(respondentRow.row, respondent, names)
-    return { read, faults: respondentRow.faults, respondent, row: made }
+    const made = targetRow({ ...values, ...origin }, target, written)
+    return {
+      row: read,
+      values,
+      faults: [...read.faults, ...respondent.faults, ...faults, ...made.faults],
+      respondent,
+      made: complete(made.row, respondent, names),
+    }
   })
-  const quarantined = conformed.flatMap(({ read, faults: [first, ...others] }) =>
-    first ? [quarantinedRow(read, [first, ...others])] : [],
+  const twins = findTwins(candidates, target, columns, table)
+  const conformed = candidates.map((one) => ({
+    ...one,
+    faults: [...one.faults, ...(twins.get(one.row.rowNo) ?? [])],
+  }))
+  const quarantined = conformed.flatMap(({ row, faults: [first, ...others] }) =>
+    first ? [quarantinedRow(row, [first, ...others])] : [],
   )
-  const rows = conformed.flatMap(({ row, faults }) => (row && faults.length === 0 ? [row] : []))
+  const loaded = conformed.filter(({ faults }) => faults.length === 0)
+  const rows = loaded.flatMap(({ made }) => (made ? [made] : []))
   return {
     definition,
     table: definition.name,
@@ -106,7 +112,13 @@ export function conformResponses(
       ...table.warnings,
       ...columns.warnings,
       ...answers.warnings,
-      ...conformed.flatMap(({ read, respondent }) => (respondent ? doubts(read, respondent, table) : [])),
+      ...loaded.flatMap(({ row, respondent }) => (respondent ? doubts(row, respondent, table) : [])),
+      ...checkPersons(
+        loaded.map(({ row, values }) => ({ ...row, values })),
+        source,
+        columns,
+        table,
+      ),
     ],
     counts: {
       read: table.rows.length + table.ignored.length,
@@ -115,6 +127,40 @@ export function conformResponses(
       ignored: table.ignored.length,
     },
   }
+}
+
+/** A row that was read, and what it becomes where it is aligned. */
+interface Answered extends Candidate {
+  readonly respondent?: Respondent
+  readonly made?: Record<string, unknown>
+}
+
+/** Every source of the questionnaire: they share one table. */
+function sourcesOf({ sources }: Programme, source: SourceFile): readonly SourceFile[] {
+  return sources.some(({ id }) => id === source.id) ? sources : [...sources, source]
+}
+
+/** What is known of a respondent as columns of the table, and what must hold of it. */
+function respondentTarget(definition: Table, source: SourceFile): Target {
+  const known = new Set(respondentColumns([source]).map(({ name }) => name))
+  const columns = definition.columns.filter(({ name }) => known.has(name))
+  return {
+    table: { ...definition, columns: [...ORIGIN, ...columns] },
+    rules: {
+      name: definition.name,
+      derived: { territory, ...AGE_COLUMNS },
+      asides: ASIDES,
+      demands: [CENTRE_OF_TERRITORY, notInFuture('day'), notInFuture('answered_at'), ...AGE_DEMANDS],
+      identity: identityOf(source),
+    },
+  }
+}
+
+/** One answer a number of the tool's, where the source reads it; else one a person, each time that is asked. */
+function identityOf({ fields, person }: SourceFile): string[] {
+  if (fields.respondent) return ['respondent']
+  if (!person) return []
+  return [person.field, ...['moment', 'workshop', 'prototype', 'day'].filter((name) => fields[name])]
 }
 
 /** What the tool adds needs no declaration; a field of the source that is read from it still is. */

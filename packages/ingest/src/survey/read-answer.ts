@@ -1,7 +1,11 @@
 import { nearest } from '@retombees/programme/nearest'
+import type { Question } from '@retombees/programme/questionnaire-file'
+import type { Field } from '@retombees/programme/source-file'
 import type { Fault } from '../fault.ts'
 import { comparable } from '../heading.ts'
-import { spreadsheetError } from '../values/spreadsheet-error.ts'
+import type { DecimalSign } from '../values/number.ts'
+import { type Calendar, readValue } from '../values/read-value.ts'
+import type { Vocabulary } from '../values/vocabulary.ts'
 import { type Absence, isNotShown } from './absence.ts'
 import type { Code } from './asked.ts'
 import { splitChoices } from './split-choices.ts'
@@ -118,16 +122,44 @@ export function chosenOf(chosen: readonly Code[], other: string | null): Answer<
   return { value: { ids: new Set(opinions.map(({ id }) => id)), other }, absence: 'answered' }
 }
 
-/** Reads a free answer, as it was written. */
-export function readText(cell: string | null, column: string): ReadAnswer<string> {
+/** What is written in a free answer is read: words as they are, a number within its bounds, a day (ISO). */
+export function readWritten(
+  cell: string | null,
+  column: string,
+  question: WrittenQuestion,
+  { sign, ...calendar }: Writing,
+): ReadAnswer<string | number> {
   if (cell === null) return { answer: EMPTY }
   if (isNotShown(cell)) return { answer: NOT_SHOWN }
-  const problem = spreadsheetError(cell)
-  if (problem)
-    return {
-      fault: { code: 'bad-cell', column, value: cell, problem, remedy: 'écrire la réponse dans la cellule' },
-    }
-  return { answer: { value: cell.trim(), absence: 'answered' } }
+  const silence = question.kind === 'text' ? undefined : SILENCE.get(comparable(cell))
+  if (silence) return { answer: { value: null, absence: silence } }
+  const rule = { ...RULE, ...ruleOf(question), column: [column] }
+  const { value = null, fault } = readValue(cell, column, rule, sign, () => NO_CODES, calendar)
+  if (fault) return { fault }
+  return { answer: value === null ? EMPTY : { value, absence: 'answered' } }
+}
+
+type WrittenQuestion = Extract<Question, { kind: 'text' | 'number' | 'date' }>
+
+/** How a file writes numbers and days. */
+export interface Writing extends Calendar {
+  readonly sign: DecimalSign
+}
+
+const RULE = Object.freeze({ required: false, missing: [], separator: '|' })
+const NO_CODES: Vocabulary = Object.freeze({ of: 'rien', bySpelling: new Map(), labels: new Map() })
+
+/** A number or a day is not given by words; these say why not. */
+const SILENCE: ReadonlyMap<string, Absence> = new Map([
+  ...['NSP', 'ne sait pas', 'je ne sais pas', 'don’t know'].map(
+    (one) => [comparable(one), 'dont-know'] as const,
+  ),
+  ...['NR', 'non-réponse', 'sans réponse', '-'].map((one) => [comparable(one), 'no-answer'] as const),
+])
+
+function ruleOf(question: WrittenQuestion): Pick<Field, 'type' | 'min' | 'max'> {
+  if (question.kind !== 'number') return { type: question.kind }
+  return { type: question.decimals === 0 ? 'integer' : 'decimal', min: question.min, max: question.max }
 }
 
 function codeOf(written: string, codes: readonly Code[]): Code | null {

@@ -1,5 +1,7 @@
 import type { Question, QuestionnaireFile } from '@retombees/programme/questionnaire-file'
+import type { DateOrders } from '../date-orders.ts'
 import type { Fault } from '../fault.ts'
+import type { DecimalSign } from '../values/number.ts'
 import type { Absence } from './absence.ts'
 import { type Code, codesOf, otherOf } from './asked.ts'
 import type { AnswerColumns } from './match-answers.ts'
@@ -11,21 +13,28 @@ import {
   readChoice,
   readChoices,
   readOption,
-  readText,
+  readWritten,
 } from './read-answer.ts'
-import { absenceColumn, answerColumn, otherColumn } from './response-table.ts'
+import { absenceColumn, answerColumn, otherColumn, scoreColumn } from './response-table.ts'
 
 export interface RespondentReading {
   readonly questionnaire: QuestionnaireFile
   readonly columns: AnswerColumns
   readonly header: readonly string[]
+  /** The decimal sign of the file, and what comes first in the dates of each column. */
+  readonly sign: DecimalSign
+  readonly orders: DateOrders
+  /** Zone of wall time. */
+  readonly timezone: string
   /** False when the respondent is known to have stopped before the end. */
   readonly complete: boolean
 }
 
+type AnswerValue = string | number | boolean | null
+
 /** The answers of one respondent, as columns of the table of responses. */
 export interface Respondent {
-  readonly values: ReadonlyMap<string, string | boolean | null>
+  readonly values: ReadonlyMap<string, AnswerValue>
   readonly faults: readonly Fault[]
   /** Questions answered though the one before filters them out, by their ids. */
   readonly contradictions: readonly string[]
@@ -38,7 +47,7 @@ export function readRespondent(cells: readonly (string | null)[], reading: Respo
   const read = reading.questionnaire.questions.map((question) => readQuestion(cells, question, reading))
   const lastAnswered = reading.complete ? -1 : read.findLastIndex(({ answers }) => answers.some(hasAnswer))
   const chosen = new Map<string, ReadonlySet<string>>()
-  const values = new Map<string, string | boolean | null>()
+  const values = new Map<string, AnswerValue>()
   const contradictions: string[] = []
   read.forEach(({ question, answers, ids }, position) => {
     chosen.set(question.id, ids)
@@ -66,7 +75,7 @@ export function readRespondent(cells: readonly (string | null)[], reading: Respo
 }
 
 /** A column of the table of responses, and its value. */
-type Cell = readonly [column: string, value: string | boolean | null]
+type Cell = readonly [column: string, value: AnswerValue]
 
 interface ReadColumns {
   readonly id: string
@@ -94,7 +103,7 @@ function absenceOf(read: Absence, { filtered, beyond }: { filtered: boolean; bey
 
 /** Asked only of those who gave none of those codes to that question. */
 function isFiltered(question: Question, chosen: ReadonlyMap<string, ReadonlySet<string>>): boolean {
-  if (question.kind !== 'scale' || !question.filter) return false
+  if (!question.filter) return false
   const { question: parent, except } = question.filter
   const given = chosen.get(parent)
   return given !== undefined && except.some((code) => given.has(code))
@@ -113,11 +122,15 @@ function readQuestion(
     const apart = codes.every((code) => columns.byKey.has(`${question.id}[${code.id}]`))
     return readMultiple(question, codes, at, apart)
   }
-  if (question.kind === 'text') return readOne(question, [question.id], (key) => readText(...at(key)), null)
+  if (question.kind === 'text' || question.kind === 'number' || question.kind === 'date') {
+    const order = reading.orders.get(columns.byKey.get(question.id) ?? -1) ?? 'iso'
+    const writing = { sign: reading.sign, order, timezone: reading.timezone }
+    return readOne(question, [question.id], (key) => readWritten(...at(key), question, writing), codes, null)
+  }
   const other = otherOf(codes)
   const words = question.kind === 'single' && other ? at(`${question.id}[other]`)[0] : undefined
   const ids = question.kind === 'scale' ? question.items.map(({ id }) => id) : [question.id]
-  return readOne(question, ids, (key) => readChoice(...at(key), codes, other), words ?? null)
+  return readOne(question, ids, (key) => readChoice(...at(key), codes, other), codes, words ?? null)
 }
 
 type CellAt = (key: string) => readonly [cell: string | null, heading: string]
@@ -132,24 +145,35 @@ function cellsOf(cells: readonly (string | null)[], { columns, header }: Respond
 function readOne(
   question: Question,
   ids: readonly string[],
-  read: (key: string) => ReadAnswer<string>,
+  read: (key: string) => ReadAnswer<string | number>,
+  codes: readonly Code[],
   words: string | null,
 ): ReadQuestion {
   const reads = ids.map((id) => ({ id, ...read(id) }))
   const answers = reads.map(({ id, answer }): ReadColumns => {
-    const value: Cell = [answerColumn(id), answer?.value ?? null]
+    const value = answer?.value ?? null
     return {
       id,
       absence: answer?.absence ?? 'no-answer',
-      columns: words === null ? [value] : [value, [otherColumn(id), words]],
+      columns: [
+        [answerColumn(id), value],
+        ...scoreOf(id, value, codes),
+        ...(words === null ? [] : [[otherColumn(id), words] as const]),
+      ],
     }
   })
   return {
     question,
     answers,
-    ids: new Set(reads.flatMap(({ answer }) => answer?.value ?? [])),
+    ids: new Set(reads.flatMap(({ answer }) => (typeof answer?.value === 'string' ? answer.value : []))),
     faults: reads.flatMap(({ fault }) => fault ?? []),
   }
+}
+
+/** What an answer is worth, as exact decimal text. */
+function scoreOf(id: string, value: string | number | null, codes: readonly Code[]): Cell[] {
+  const score = codes.find((code) => code.id === value)?.score
+  return score === undefined ? [] : [[scoreColumn(id), String(score)]]
 }
 
 function readMultiple(

@@ -1,7 +1,9 @@
+import type { Programme } from '@retombees/programme/programme'
 import type { QuestionnaireFile } from '@retombees/programme/questionnaire-file'
 import type { SourceFile } from '@retombees/programme/source-file'
+import { PERSON } from '@retombees/warehouse/field/column'
 import { type Column, type ColumnType, ORIGIN, type Table } from '@retombees/warehouse/table'
-import { codesOf, otherOf } from './asked.ts'
+import { type Code, codesOf, otherOf } from './asked.ts'
 
 const TYPES: Readonly<Record<SourceFile['fields'][string]['type'], ColumnType>> = Object.freeze({
   text: 'VARCHAR',
@@ -31,11 +33,24 @@ export function otherColumn(id: string): string {
   return `${answerColumn(id)}__other_text`
 }
 
+/** The column of what an item is worth, where its scale is a measure: `q1_ease__score`. */
+export function scoreColumn(id: string): string {
+  return `${answerColumn(id)}__score`
+}
+
+/** The tables of the answers to each questionnaire of a programme, in the order of its questionnaires. */
+export function responseTables({
+  questionnaires,
+  sources,
+}: Pick<Programme, 'questionnaires' | 'sources'>): Table[] {
+  return questionnaires.map((questionnaire) => responseTable(questionnaire, sources))
+}
+
 /**
- * The table of one questionnaire's answers, a respondent a row: what its source says of the respondent, then each item
+ * The table of one questionnaire's answers, a respondent a row: what its sources say of a respondent, then each item
  * in a typed column with its absence beside it; a multiple choice is a boolean an option, and one absence.
  */
-export function responseTable(questionnaire: QuestionnaireFile, source: SourceFile): Table {
+export function responseTable(questionnaire: QuestionnaireFile, sources: readonly SourceFile[]): Table {
   const inside = ['internal', 'analyst'] as const
   return Object.freeze({
     name: `responses_${answerColumn(questionnaire.id)}`,
@@ -43,35 +58,43 @@ export function responseTable(questionnaire: QuestionnaireFile, source: SourceFi
     faces: inside,
     columns: [
       ...ORIGIN,
-      ...respondentColumns(source),
+      ...respondentColumns(sources.filter((source) => source.questionnaire === questionnaire.id)),
       ...questionnaire.questions.flatMap((question) => answers(question, questionnaire)),
     ],
   })
 }
 
-/** What the source says of a respondent: where, when, who. */
-export function respondentColumns(source: SourceFile): Column[] {
+/** What sources say of a respondent: where, when, who. The first source that says something says of which type it is. */
+export function respondentColumns(sources: readonly SourceFile[]): Column[] {
   const columns = new Map<string, Column>()
-  for (const name of ['territory', 'centre', 'period'])
-    columns.set(name, column(name, 'VARCHAR', 'Ce que la source dit du répondant'))
-  for (const [name, value] of Object.entries(source.constants))
-    columns.set(
-      name,
-      column(name, typeof value === 'number' ? 'INTEGER' : 'VARCHAR', 'Constante de la source'),
-    )
-  for (const [name, field] of Object.entries(source.fields))
-    columns.set(name, column(name, TYPES[field.type], field.column[0] ?? name))
-  if (source.person)
-    columns.set(source.person.field, {
-      ...column(
-        source.person.field,
-        'VARCHAR',
-        'Personne, la même d’un fichier à l’autre ; vide : non reconnue',
-      ),
-      numbered: true,
-    })
+  const add = (one: Column) => {
+    if (!columns.has(one.name)) columns.set(one.name, one)
+  }
+  for (const [name, words] of Object.entries(RESPONDENT)) add(column(name, 'VARCHAR', words))
+  for (const source of sources) {
+    if (source.fields.age || source.fields.age_band)
+      for (const [name, words] of Object.entries(AGED)) add(column(name, 'VARCHAR', words))
+    for (const [name, value] of Object.entries(source.constants))
+      add(column(name, typeof value === 'number' ? 'INTEGER' : 'VARCHAR', 'Constante de la source'))
+    for (const [name, field] of Object.entries(source.fields))
+      if (!ASIDES.includes(name)) add(column(name, TYPES[field.type], field.column[0] ?? name))
+    if (source.person) add({ ...PERSON, name: source.person.field })
+  }
   return [...columns.values()]
 }
+
+/** Fields that say something else of a respondent, and are no column: an age gives its band. */
+export const ASIDES: readonly string[] = Object.freeze(['age', 'respondent'])
+
+const RESPONDENT = Object.freeze({
+  territory: 'Territoire écrit, sinon celui du centre',
+  centre: 'Centre social',
+  period: 'Période écrite, sinon celle du questionnaire',
+})
+const AGED = Object.freeze({
+  age_band: 'Tranche d’âge, fixée au jour de la réponse',
+  age_list: 'Vocabulaire de la tranche',
+})
 
 function answers(
   question: QuestionnaireFile['questions'][number],
@@ -79,17 +102,23 @@ function answers(
 ): Column[] {
   const other = otherOf(codesOf(question, questionnaire))
   const words =
-    other && question.kind !== 'scale'
+    other && (question.kind === 'single' || question.kind === 'multiple')
       ? [internal(otherColumn(question.id), `${question.label.fr} : autre`)]
       : []
   switch (question.kind) {
     case 'scale':
       return question.items.flatMap(({ id, label }) => [
         column(answerColumn(id), 'VARCHAR', label.fr),
+        ...score(id, label.fr, codesOf(question, questionnaire)),
         absence(id),
       ])
     case 'single':
-      return [column(answerColumn(question.id), 'VARCHAR', question.label.fr), absence(question.id), ...words]
+      return [
+        column(answerColumn(question.id), 'VARCHAR', question.label.fr),
+        ...score(question.id, question.label.fr, question.codes),
+        absence(question.id),
+        ...words,
+      ]
     case 'multiple':
       return [
         ...question.codes
@@ -100,7 +129,25 @@ function answers(
       ]
     case 'text':
       return [internal(answerColumn(question.id), question.label.fr), absence(question.id)]
+    case 'number':
+      return [
+        column(
+          answerColumn(question.id),
+          question.decimals === 0 ? 'INTEGER' : 'DECIMAL(14,2)',
+          question.label.fr,
+        ),
+        absence(question.id),
+      ]
+    case 'date':
+      return [column(answerColumn(question.id), 'DATE', question.label.fr), absence(question.id)]
   }
+}
+
+/** What the answer is worth, where the codes say it: a mean is then one of numbers, silence left out. */
+function score(id: string, label: string, codes: readonly Code[]): Column[] {
+  return codes.some((code) => code.score !== undefined)
+    ? [column(scoreColumn(id), 'DECIMAL(6,2)', `${label} : note`)]
+    : []
 }
 
 function absence(id: string): Column {

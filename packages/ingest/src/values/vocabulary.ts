@@ -132,9 +132,9 @@ function modalities({ questions, codeLists }: QuestionnaireFile, { variable }: C
     .flatMap((question) =>
       question.kind === 'scale'
         ? (codeLists.find((list) => list.id === question.scale)?.codes ?? [])
-        : question.kind === 'text'
-          ? []
-          : question.codes,
+        : 'codes' in question
+          ? question.codes
+          : [],
     )
     .map((code) => ({ id: code.id, spellings: [code.label.fr, code.label.en, ...code.spellings] }))
 }

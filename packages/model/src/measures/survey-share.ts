@@ -14,7 +14,7 @@ type SurveyShareMeasure = z.infer<typeof SurveyShare>
 
 /** The rule of a base, in words: it goes with every figure read over it. */
 export function baseRule(asked: AskedItem, over: SurveyShareMeasure['over']): string {
-  const filtered = asked.question.kind === 'scale' && asked.question.filter !== undefined
+  const filtered = asked.question.filter !== undefined
   const respondents = filtered ? 'répondants concernés par la question' : 'tous les répondants'
   return over === 'opinions'
     ? `${filtered ? respondents : 'répondants'} qui ont donné une opinion, sans « je ne sais pas » ni sans réponse`
