@@ -1,5 +1,6 @@
 import { simulate } from '@retombees/cli/simulation/simulate'
-import { type ConformedResponses, conformResponses } from '@retombees/ingest/survey/conform-responses'
+import type { Conformed } from '@retombees/ingest/conform'
+import { conformResponses } from '@retombees/ingest/survey/conform-responses'
 import { readResponses } from '@retombees/ingest/survey/read-responses'
 import { readProgramme } from '@retombees/programme/read-programme'
 import { SourceFile } from '@retombees/programme/source-file'
@@ -22,7 +23,7 @@ const SOURCE = SourceFile.parse({
 
 /** The answers that are simulated are read by the codebook alone, as those of a survey tool are. */
 describe('simulated answers to the questionnaire of 2018', () => {
-  let conformed: ConformedResponses
+  let conformed: Conformed
   beforeAll(async () => {
     const programme = await readProgramme(CSC)
     const scale = { sessions: 0, attendances: 100, respondents: 200 }
