@@ -1,7 +1,9 @@
 import { declarationsOf } from './access/declarations.ts'
-import { guard } from './access/guard.ts'
+import { GUARDED, guard } from './access/guard.ts'
 import { identify } from './access/identify.ts'
 import { openDashboard } from './files/dashboard.ts'
+import { createMetrics } from './operations/metrics.ts'
+import { type RequestLog, witnessRequests } from './operations/request-log.ts'
 import { answerProblem, type IncidentLog, logIncident } from './problems/answer-problem.ts'
 import { ProblemError } from './problems/problem-error.ts'
 import { doors, smallBody } from './requests/doors.ts'
@@ -19,6 +21,7 @@ import { indicatorRoutes } from './routes/indicators.ts'
 import { judgementRoutes } from './routes/judgements.ts'
 import { loadRoutes } from './routes/loads.ts'
 import { logicModelRoutes } from './routes/logic-models.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { programmeRoutes } from './routes/programme.ts'
@@ -34,6 +37,8 @@ export interface AppOptions extends ServiceOptions {
   /** Folder of the built dashboard. */
   readonly dashboard?: string | undefined
   readonly log?: IncidentLog
+  /** Told of every request that was answered. */
+  readonly requests?: RequestLog
 }
 
 /**
@@ -52,19 +57,23 @@ export function createApp(options: AppOptions) {
     if (file) return file
     throw new ProblemError('not_found', { found: c.req.path })
   })
-  app.use('/*', protectiveHeaders({ https }), doors(options.hosts))
-  app.use(
-    '/api/*',
-    smallBody,
-    identify(services.proofs),
-    guard(() => declarationsOf(app), services.witness),
-  )
+  const metrics = createMetrics(services.checkup)
+  const witnesses = options.requests ? [metrics.observe, options.requests] : [metrics.observe]
+  app.use('/*', witnessRequests(...witnesses), protectiveHeaders({ https }), doors(options.hosts))
+  for (const path of GUARDED)
+    app.use(
+      path,
+      smallBody,
+      identify(services.proofs),
+      guard(() => declarationsOf(app), services.witness),
+    )
   const routed = app
     .route(
       '/api',
       openapiRoutes(() => app),
     )
     .route('/api/v1', versionOne(services))
+    .route('/', metricsRoutes(metrics))
   return { app: routed, close: services.close }
 }
 

@@ -11,8 +11,11 @@ export interface AccessWitness {
   audited(viewer: Viewer, request: string, address: string): Promise<void>
 }
 
+/** Where nothing is answered unless a route declares it; everywhere else there are only the dashboard's files. */
+export const GUARDED: readonly string[] = Object.freeze(['/api/*', '/metrics'])
+
 /** Paths under which middleware of ours is registered for every method; anything else for every method is a route. */
-const MIDDLEWARE = ['/*', '/api/*']
+const MIDDLEWARE = ['/*', ...GUARDED]
 
 /**
  * Refuses by default. The route that would answer must have declared whom it answers, and the viewer be among

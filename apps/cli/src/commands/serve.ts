@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { RequestLine } from '@retombees/api/operations/request-log'
 import type { Command } from 'commander'
 import { type Environment, UsageError } from '../environment.ts'
 
@@ -15,10 +16,12 @@ export function addServe(program: Command, environment: Environment): void {
         throw new UsageError(
           `HOST : « ${environment.host} » trouvé ; la démonstration n’écoute que sur cette machine.`,
         )
-      const [{ serve }, { openHome }] = await Promise.all([
+      const [{ serve }, { openHome }, { pino }] = await Promise.all([
         import('@retombees/api/server'),
         import('@retombees/warehouse/home'),
+        import('pino'),
       ])
+      const log = options.demo ? null : pino({ name: 'retombees' }, pino.destination({ dest: 2, sync: true }))
       const dashboard = fileURLToPath(new URL('../../dashboard/dist', import.meta.url))
       const server = await listening(environment, () =>
         serve({
@@ -32,12 +35,20 @@ export function addServe(program: Command, environment: Environment): void {
             .filter(Boolean),
           dashboard: existsSync(dashboard) ? dashboard : undefined,
           now: () => new Date(),
+          ...(log && {
+            log: (incident: string, err: unknown) => log.error({ incident, err }, 'incident'),
+            requests: (line: RequestLine) => log.info(line, 'request'),
+          }),
           host: environment.host,
           port: environment.port,
         }),
       )
       console.log(`Retombées : ${server.address}`)
-      const stop = () => void server.close().then(() => process.exit(0))
+      log?.info({ address: server.address, home: environment.home, pid: process.pid }, 'started')
+      const stop = (signal: NodeJS.Signals) => {
+        log?.info({ signal }, 'stopping')
+        void server.close().then(() => process.exit(0))
+      }
       process.once('SIGINT', stop)
       process.once('SIGTERM', stop)
     })

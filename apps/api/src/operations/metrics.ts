@@ -1,0 +1,56 @@
+import type { Health } from '@retombees/contract/snapshot'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { RequestLog } from './request-log.ts'
+
+/** What Prometheus reads: requests by route, what is published, and the process. */
+export interface Metrics {
+  readonly observe: RequestLog
+  /** The text format of Prometheus, version 0.0.4. */
+  text(): Promise<string>
+}
+
+export const METRICS_TYPE = Registry.PROMETHEUS_CONTENT_TYPE
+
+/** `checkup` is asked at each reading. The process itself is only watched once somebody has read. */
+export function createMetrics(checkup: () => Promise<Health>): Metrics {
+  const register = new Registry()
+  const requests = new Histogram({
+    name: 'retombees_request_seconds',
+    help: 'Durée des réponses, par adresse, méthode et statut',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [register],
+  })
+  const age = new Gauge({
+    name: 'retombees_snapshot_age_seconds',
+    help: 'Âge de ce qui est publié ; absent quand rien ne l’est',
+    registers: [register],
+  })
+  const published = new Gauge({
+    name: 'retombees_published',
+    help: '1 quand un instantané est publié',
+    labelNames: ['snapshot', 'version'] as const,
+    registers: [register],
+  })
+  const changed = new Gauge({
+    name: 'retombees_programme_changed',
+    help: '1 quand la définition du programme a changé depuis la publication',
+    registers: [register],
+  })
+  let watched = false
+  return {
+    observe: ({ method, route, status, milliseconds }) =>
+      requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
+    async text() {
+      if (!watched) collectDefaultMetrics({ register })
+      watched = true
+      const health = await checkup()
+      published.reset()
+      published.set({ snapshot: health.snapshot?.id ?? '', version: health.version }, health.snapshot ? 1 : 0)
+      changed.set(health.programmeChanged ? 1 : 0)
+      if (health.ageSeconds === null) age.remove()
+      else age.set(health.ageSeconds)
+      return register.metrics()
+    },
+  }
+}
