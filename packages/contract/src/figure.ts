@@ -17,6 +17,10 @@ export const BaseKind = z.enum([
   'structures',
   'places',
   'euros',
+  'posts',
+  'hours',
+  'visits',
+  'contributions',
   'records',
 ])
 export type BaseKind = z.infer<typeof BaseKind>

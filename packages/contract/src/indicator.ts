@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IndicatorStatus, Nature, Reading, Voice } from './evidence.ts'
-import { Figure } from './figure.ts'
+import { BaseKind, Figure, ValueFormat } from './figure.ts'
 import { Dimension } from './query.ts'
 
 /** Whether a difference between two territories is established, after correction over its declared family. */
@@ -20,6 +20,16 @@ export const Comparison = z.object({
 })
 export type Comparison = z.infer<typeof Comparison>
 
+/** A value to reach by a day, set by somebody; `inForce` is the one that the status is read against. */
+export const SheetTarget = z.object({
+  value: z.number(),
+  date: z.string(),
+  setBy: z.string(),
+  setOn: z.string(),
+  setLater: z.boolean(),
+  inForce: z.boolean(),
+})
+
 /** The sheet of an indicator: its definition as the programme gives it. */
 export const IndicatorSheet = z.object({
   id: z.string(),
@@ -27,6 +37,11 @@ export const IndicatorSheet = z.object({
   /** The measure in words. */
   formula: z.string(),
   source: z.string(),
+  /** The name of its measure kind in the programme's YAML. */
+  kind: z.string(),
+  /** What its denominator counts; null for what is not measured. */
+  baseKind: BaseKind.nullable(),
+  format: ValueFormat,
   criterion: z.string().nullable(),
   question: z.string().nullable(),
   nodes: z.array(z.string()),
@@ -34,6 +49,18 @@ export const IndicatorSheet = z.object({
   nature: Nature,
   unit: z.string(),
   direction: z.enum(['higher', 'lower', 'none']),
+  baseline: z.object({ value: z.number(), date: z.string(), origin: z.string() }).nullable(),
+  targets: z.array(SheetTarget),
+  thresholds: z.array(
+    z.object({
+      value: z.number(),
+      reads: z.enum(['good', 'watch', 'bad']),
+      setBy: z.string(),
+      setOn: z.string(),
+    }),
+  ),
+  /** What it would take to know it, while no source of it is loaded. */
+  needs: z.string().nullable(),
   caveats: z.array(z.string()),
   version: z.string(),
 })

@@ -12,6 +12,7 @@ export const Dimension = z.enum([
   'age',
   'kind',
   'area',
+  'theme',
 ])
 export type Dimension = z.infer<typeof Dimension>
 
@@ -46,7 +47,7 @@ export const DEFAULT_QUERY: Query = Object.freeze(Query.parse({}))
 const LISTS = ['territory', 'centre', 'gender', 'age', 'kind', 'area', 'theme', 'sort'] as const
 const SCALARS = ['period', 'by', 'search', 'page', 'size'] as const
 /** What narrows a figure to a part of what was counted. */
-const FILTERS = ['territory', 'centre', 'period', 'gender', 'age', 'kind', 'area'] as const
+const FILTERS = ['territory', 'centre', 'period', 'gender', 'age', 'kind', 'area', 'theme'] as const
 
 /** Whether a query asks for a part only of what was counted. */
 export function isFiltered(query: Query): boolean {

@@ -54,13 +54,7 @@ export const QuerySearch = z.strictObject({
 }) satisfies z.ZodType<Query>
 
 /** Which part of what was counted an indicator is asked of, and what it is split by. */
-export const IndicatorSearch = QuerySearch.omit({
-  theme: true,
-  search: true,
-  sort: true,
-  page: true,
-  size: true,
-})
+export const IndicatorSearch = QuerySearch.omit({ search: true, sort: true, page: true, size: true })
 
 /** From an indicator, or from a part of it, to its files. */
 export const IndicatorLineageSearch = IndicatorSearch.omit({ by: true })

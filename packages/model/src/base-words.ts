@@ -18,5 +18,9 @@ export const BASE_WORDS: Readonly<Record<BaseKind, { one: string; many: string; 
     structures: { one: 'structure', many: 'structures', of: 'de structures' },
     places: { one: 'lieu', many: 'lieux', of: 'de lieux' },
     euros: { one: 'euro', many: 'euros', of: 'd’euros' },
+    posts: { one: 'poste', many: 'postes', of: 'de postes' },
+    hours: { one: 'heure', many: 'heures', of: 'd’heures' },
+    visits: { one: 'passage à l’accueil', many: 'passages à l’accueil', of: 'de passages à l’accueil' },
+    contributions: { one: 'contribution', many: 'contributions', of: 'de contributions' },
     records: { one: 'ligne', many: 'lignes', of: 'de lignes' },
   })

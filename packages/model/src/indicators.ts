@@ -8,8 +8,10 @@ import { comparedTogether, compareTerritories } from './comparisons/territories.
 import { findIndicator, sheetOf } from './describe.ts'
 import { readingOf } from './evidence/reading.ts'
 import { statusOf, statusWords } from './evidence/status.ts'
+import { absentFigure } from './measures/figures.ts'
 import { takeMeasure } from './measures/kinds.ts'
 import type { MeasureContext, Measurement } from './measures/measure-kind.ts'
+import { refusedSplit } from './measures/split.ts'
 import { checkQuery } from './query-check.ts'
 
 /** What the snapshot knows of one indicator. Throws a ModelError when the programme has none of that id. */
@@ -43,9 +45,25 @@ export async function computeIndicators(
   const measurements = new Map<string, Measurement>()
   for (const id of measured) {
     const definition = findIndicator(programme, id)
-    measurements.set(id, await takeMeasure(db, definition.measure, contextOf(programme, definition, query)))
+    measurements.set(id, await measureIndicator(db, programme, definition, query))
   }
   return asked.map((definition) => resultOf(programme, definition, query, measurements))
+}
+
+/** The measure of an indicator taken; while no source of it is loaded, why, and what it would take. */
+export async function measureIndicator(
+  db: Kysely<Database>,
+  programme: Programme,
+  definition: IndicatorDefinition,
+  query: Query,
+): Promise<Measurement> {
+  const measurement = await takeMeasure(db, definition.measure, contextOf(programme, definition, query))
+  const { waiting } = definition
+  if (waiting === undefined || measurement.provenance !== null || measurement.whole.state !== 'no_data')
+    return measurement
+  const { because, needs, printed } = waiting
+  const whole = absentFigure(measurement.whole, printed ?? 'no_data', because.fr, needs.fr)
+  return { ...measurement, whole, byTerritory: [], split: refusedSplit(query, whole.reason) }
 }
 
 /** What a measure needs to know of the indicator it serves. */

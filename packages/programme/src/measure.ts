@@ -15,6 +15,8 @@ export const Where = z.record(
       not: z.union([Scalar, z.array(Scalar)]).optional(),
       atLeast: z.number().optional(),
       atMost: z.number().optional(),
+      /** Filled in, or blank. */
+      known: z.boolean().optional(),
     }),
   ]),
 )
@@ -108,6 +110,43 @@ export const Change = z.strictObject({
   within: column.optional(),
   where: Where.default({}),
 })
+/** How many of the programme's centres have such a row, over all its centres. No interval. */
+export const Centres = z.strictObject({
+  kind: z.literal('centres'),
+  from: table,
+  where: Where.default({}),
+})
+/** Share of the persons recognised from one row to another who have at least `times` rows. */
+export const Recurrence = z.strictObject({
+  kind: z.literal('recurrence'),
+  from: table,
+  person: column.default('person'),
+  where: Where.default({}),
+  times: z.number().int().min(2),
+})
+/**
+ * Share of the persons who came to one of `start` and later to one of `next`; without `next`, who never came back to
+ * anything. Later: another day.
+ */
+export const Transfer = z.strictObject({
+  kind: z.literal('transfer'),
+  from: table,
+  person: column.default('person'),
+  step: column.default('kind'),
+  where: Where.default({}),
+  start: z.array(z.string()).min(1),
+  next: z.array(z.string()).min(1).optional(),
+})
+/** Hours that kiosks were up over the hours that their centres were open, from outages, installations and opening hours. */
+export const Availability = z.strictObject({ kind: z.literal('availability') })
+/** Rows of a kiosk's table for each hour that its centre was open. */
+export const OpeningRate = z.strictObject({
+  kind: z.literal('opening-rate'),
+  from: table,
+  where: Where.default({}),
+})
+/** Departures from posts for each year that a post was filled. */
+export const Turnover = z.strictObject({ kind: z.literal('turnover'), where: Where.default({}) })
 /** Defined and not measured: says why and what it would need. */
 export const Unmeasured = z.strictObject({
   kind: z.literal('unmeasured'),
@@ -133,6 +172,12 @@ export const Measure = z.discriminatedUnion('kind', [
   Coverage,
   Ratio,
   Change,
+  Centres,
+  Recurrence,
+  Transfer,
+  Availability,
+  OpeningRate,
+  Turnover,
   Unmeasured,
   Illegible,
 ])

@@ -3,7 +3,8 @@ import type { Figure } from '@retombees/contract/figure'
 import type { IndicatorDefinition } from '@retombees/programme/indicators-file'
 import { countsEverything } from '../measures/completeness.ts'
 
-type Directed = Pick<IndicatorDefinition, 'direction' | 'measure'>
+type Directed = Pick<IndicatorDefinition, 'direction' | 'measure'> &
+  Partial<Pick<IndicatorDefinition, 'reading'>>
 
 /**
  * Which side of one half a share lies on: a description, never a target. Established when the whole interval is on that
@@ -12,6 +13,7 @@ type Directed = Pick<IndicatorDefinition, 'direction' | 'measure'>
  */
 export function readingOf(definition: Directed, figure: Figure): Reading | null {
   if (figure.state !== 'value' || figure.provenance === 'simulated') return null
+  if (definition.reading === false) return null
   if (figure.format !== 'percent' || definition.direction === 'none') return null
   if (figure.value < 0 || figure.value > 1) return null
   const bounds = figure.interval ?? (countsEverything(definition.measure) ? exact(figure.value) : null)

@@ -5,8 +5,8 @@ import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
 import { describeMeasure, findIndicator } from '../describe.ts'
-import { contextOf } from '../indicators.ts'
-import { rowsBehind, takeMeasure } from '../measures/kinds.ts'
+import { contextOf, measureIndicator } from '../indicators.ts'
+import { rowsBehind } from '../measures/kinds.ts'
 import { checkQuery } from '../query-check.ts'
 import { labelIn, lineageOf } from './traced.ts'
 
@@ -22,7 +22,7 @@ export async function traceIndicator(
   const query: Query = { ...DEFAULT_QUERY, ...asked, by: '' }
   checkQuery(programme, query)
   const context = contextOf(programme, definition, query)
-  const { whole: figure, provenance } = await takeMeasure(db, definition.measure, context)
+  const { whole: figure, provenance } = await measureIndicator(db, programme, definition, query)
   const slice = { provenance: provenance ?? 'published' }
   const rows = figure.state === 'value' ? await rowsBehind(db, definition.measure, slice, context) : []
   const [territory, ...others] = query.territory

@@ -18,12 +18,12 @@ import type { MeasureKind } from './measure-kind.ts'
 import { alternativeProvenance, chosenProvenance } from './provenance.ts'
 import type { Selection } from './selection.ts'
 import {
+  absentTable,
   isPresent,
   refusedMeasurement,
   type SliceMeasure,
   selectionOf,
   sliceRows,
-  withheld,
 } from './slices.ts'
 import { refusedSplit, splitOf, territoriesOf, whereOf } from './split.ts'
 
@@ -58,7 +58,7 @@ export const change: MeasureKind<ChangeMeasure> = Object.freeze({
     const { query, programme } = context
     const selection = selectionOf(changing(measure), context)
     if ('refused' in selection) return refusedMeasurement(context, selection.refused)
-    if (!(await isPresent(db, measure.from))) return withheld(context)
+    if (!(await isPresent(db, measure.from))) return absentTable(db, measure.from, context)
     const rows = await personQuery(db, measure, selection).execute()
     const provenance = chosenProvenance(rows.map((row) => row.provenance))
     const notes = alternativeProvenance(rows.map((row) => row.provenance))

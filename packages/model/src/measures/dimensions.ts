@@ -17,6 +17,7 @@ const COLUMNS = Object.freeze({
   age: 'age_band',
   kind: 'kind',
   area: 'area',
+  theme: 'theme',
 } as const)
 export type CodedDimension = keyof typeof COLUMNS
 export type TimeDimension = Exclude<Dimension, CodedDimension>
@@ -40,6 +41,7 @@ export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = Object.freez
   age: 'l’âge',
   kind: 'le type',
   area: 'le registre d’intervention',
+  theme: 'la thématique',
 })
 
 export function isTime(dimension: Dimension): dimension is TimeDimension {

@@ -12,6 +12,7 @@ export function filterWords(table: string, where: Where, programme: Programme): 
       if (!isBounds(value)) return [`${name} : ${valueWords(value, programme)}`]
       const parts: string[] = []
       if (value.not !== undefined) parts.push(`${name} autre que ${valueWords(value.not, programme)}`)
+      if (value.known !== undefined) parts.push(`${name} ${value.known ? 'renseigné' : 'non renseigné'}`)
       if (value.atLeast !== undefined) parts.push(`${name} au moins ${frenchNumber(value.atLeast, 2)}`)
       if (value.atMost !== undefined) parts.push(`${name} au plus ${frenchNumber(value.atMost, 2)}`)
       return parts

@@ -35,6 +35,8 @@ function conditionsOn(name: string, value: Condition): RawBuilder<SqlBool>[] {
   if (value.not !== undefined) {
     parts.push(sql<SqlBool>`(${column} is null or not ${oneOf(name, asList(value.not))})`)
   }
+  if (value.known !== undefined)
+    parts.push(value.known ? sql<SqlBool>`${column} is not null` : sql<SqlBool>`${column} is null`)
   if (value.atLeast !== undefined) parts.push(sql<SqlBool>`${column} >= ${value.atLeast}`)
   if (value.atMost !== undefined) parts.push(sql<SqlBool>`${column} <= ${value.atMost}`)
   return parts
@@ -48,7 +50,7 @@ function asList(value: Scalar | readonly Scalar[]): readonly Scalar[] {
   return typeof value === 'object' ? value : [value]
 }
 
-type Bounds = { not?: Scalar | Scalar[]; atLeast?: number; atMost?: number }
+type Bounds = { not?: Scalar | Scalar[]; atLeast?: number; atMost?: number; known?: boolean }
 
 export function isBounds(value: Condition): value is Bounds {
   return typeof value === 'object' && !Array.isArray(value)

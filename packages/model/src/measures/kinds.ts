@@ -2,6 +2,8 @@ import type { Measure } from '@retombees/programme/measure'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Compilable, Kysely } from 'kysely'
+import { availability } from './availability.ts'
+import { centres } from './centres.ts'
 import { change } from './change.ts'
 import { count } from './count.ts'
 import { coverage } from './coverage.ts'
@@ -9,11 +11,15 @@ import { distinct } from './distinct.ts'
 import { illegible } from './illegible.ts'
 import { mean } from './mean.ts'
 import type { MeasureContext, MeasureKind, Measurement, RowId, Slice } from './measure-kind.ts'
+import { openingRate } from './opening-rate.ts'
 import { ratio } from './ratio.ts'
+import { recurrence } from './recurrence.ts'
 import { share } from './share.ts'
 import { sum } from './sum.ts'
 import { surveyShare } from './survey-share.ts'
 import { tallyCount } from './tally-count.ts'
+import { transfer } from './transfer.ts'
+import { turnover } from './turnover.ts'
 import { unmeasured } from './unmeasured.ts'
 
 type Kinds = { readonly [K in Measure['kind']]: MeasureKind<Extract<Measure, { kind: K }>> }
@@ -30,6 +36,12 @@ const KINDS: Kinds = Object.freeze({
   coverage,
   ratio,
   change,
+  centres,
+  recurrence,
+  transfer,
+  availability,
+  'opening-rate': openingRate,
+  turnover,
   unmeasured,
   illegible,
 })

@@ -39,7 +39,7 @@ const MARGINS: Readonly<Record<string, Readonly<Partial<Record<Dimension, string
 })
 const TOTAL = 'total'
 
-const CODED = ['territory', 'centre', 'gender', 'age', 'kind', 'area'] as const
+const CODED = ['territory', 'centre', 'gender', 'age', 'kind', 'area', 'theme'] as const
 /** These say where: a place without a row has no data, a gender without a row has a zero. */
 const PLACES: readonly Dimension[] = ['territory', 'centre']
 

@@ -35,6 +35,14 @@ export interface SliceMeasure {
   readonly and?: RawBuilder<SqlBool>
   /** The aggregates over the rows that are counted. */
   readonly aggregates: (used: RawBuilder<SqlBool>) => Readonly<Record<string, RawBuilder<unknown>>>
+  /** What is known of each person first, and what is counted over persons then: one table, grouped twice. */
+  readonly persons?: {
+    readonly column: string
+    readonly each: Readonly<Record<string, RawBuilder<unknown>>>
+    readonly over: Readonly<Record<string, RawBuilder<unknown>>>
+  }
+  /** Why a query makes no sense of this measure, in French, whatever the table holds. */
+  readonly refuse?: (query: Query) => { readonly whole?: string; readonly split?: string }
 }
 
 /** The aggregates of one slice, with the loads they come from. */
@@ -60,30 +68,37 @@ export function sliceQuery(
   { placed, kept, split }: Selection,
 ): SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow> {
   const used = and === undefined ? kept : allOf([kept, and])
-  const territorial = hasColumn(table, 'territory')
-  const sets = [
-    ...(territorial ? [sql`(provenance, territory)`] : []),
-    ...(split === null ? [] : [sql`(provenance, ${split})`]),
-    sql`(provenance)`,
-  ]
-  const isTerritory = territorial ? sql`grouping(territory) = 0` : sql`false`
-  const isPart = split === null ? sql`false` : sql`grouping(${split}) = 0`
+  const grouped = groupingOf(table, split)
   return db
     .selectFrom(sql<SliceRow>`${sql.table(table)}`.as('fact'))
     .select([
-      sql<string>`provenance`.as('provenance'),
-      (territorial ? sql<string | null>`territory` : sql<null>`null`).as('territory'),
-      (split ?? sql<null>`null`).as('part'),
-      grainExpression(isTerritory, isPart),
+      ...grouped.columns,
       sql<number>`count(*) filter (where ${placed})`.as('present'),
       sql<string | null>`string_agg(distinct load_id, '|') filter (where ${used})`.as('loads'),
       ...Object.entries(aggregates(used)).map(([name, aggregate]) => aggregate.as(name)),
     ])
-    .groupBy(sql`grouping sets (${sql.join(sets)})`) as SelectQueryBuilder<
-    { fact: SliceRow },
-    'fact',
-    SliceRow
-  >
+    .groupBy(grouped.sets) as SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow>
+}
+
+/** The grouping sets of the slices, each with what else it is grouped by, and the columns that tell them apart. */
+function groupingOf(table: string, split: Selection['split'], more: readonly RawBuilder<unknown>[] = []) {
+  const territorial = hasColumn(table, 'territory')
+  const set = (...columns: readonly RawBuilder<unknown>[]) =>
+    sql`(${sql.join([sql`provenance`, ...columns, ...more])})`
+  const sets = [...(territorial ? [set(sql`territory`)] : []), ...(split === null ? [] : [set(split)]), set()]
+  const isTerritory = territorial ? sql`grouping(territory) = 0` : sql`false`
+  const isPart = split === null ? sql`false` : sql`grouping(${split}) = 0`
+  return {
+    sets: sql`grouping sets (${sql.join(sets)})`,
+    columns: [
+      sql<string>`provenance`.as('provenance'),
+      (territorial ? sql<string | null>`territory` : sql<string | null>`cast(null as varchar)`).as(
+        'territory',
+      ),
+      (split ?? sql<string | null>`cast(null as varchar)`).as('part'),
+      grainExpression(isTerritory, isPart),
+    ],
+  }
 }
 
 function grainExpression(isTerritory: RawBuilder<unknown>, isPart: RawBuilder<unknown>) {
@@ -98,14 +113,53 @@ export function selectionOf(measure: SliceMeasure, context: SelectionContext): S
   if (!byTerritory && (query.territory.length > 0 || query.centre.length > 0)) {
     return { refused: 'Cet indicateur n’est pas donné par territoire.' }
   }
-  return selectRows(programme, shapeOf(measure.table), measure.where, query)
+  const why = measure.refuse?.(query) ?? {}
+  if (why.whole !== undefined) return { refused: why.whole }
+  const selection = selectRows(programme, shapeOf(measure.table), measure.where, query)
+  if ('refused' in selection || why.split === undefined) return selection
+  return { ...selection, split: null, splitRefused: why.split }
 }
 type SelectionContext = Pick<MeasureContext, 'programme' | 'byTerritory' | 'query'>
 
 /** The query of a measure, not executed; none when what is asked is refused. */
 export function sliceQueries(db: Kysely<Database>, measure: SliceMeasure, context: SelectionContext) {
   const selection = selectionOf(measure, context)
-  return 'refused' in selection ? [] : [sliceQuery(db, measure, selection)]
+  if ('refused' in selection) return []
+  const persons = personsQuery(db, measure, selection)
+  return [sliceQuery(db, measure, selection), ...(persons ? [persons] : [])]
+}
+
+/** What is counted over persons, in the same slices as `sliceQuery`; null for a measure that counts rows. */
+function personsQuery(
+  db: Kysely<Database>,
+  { table, and, persons }: SliceMeasure,
+  { kept, split }: Selection,
+): SelectQueryBuilder<{ each: SliceRow }, 'each', SliceRow> | null {
+  if (persons === undefined) return null
+  const grouped = groupingOf(table, split, [sql.ref(persons.column)])
+  const each = db
+    .selectFrom(sql<SliceRow>`${sql.table(table)}`.as('fact'))
+    .select([
+      ...grouped.columns,
+      ...Object.entries(persons.each).map(([name, aggregate]) => aggregate.as(name)),
+    ])
+    .where(and === undefined ? kept : allOf([kept, and]))
+    .groupBy(grouped.sets)
+    .as('each')
+  return db
+    .selectFrom(each)
+    .select([
+      sql<string>`provenance`.as('provenance'),
+      sql<string | null>`territory`.as('territory'),
+      sql<string | null>`part`.as('part'),
+      sql<number>`grain`.as('grain'),
+      ...Object.entries(persons.over).map(([name, aggregate]) => aggregate.as(name)),
+    ])
+    .groupBy([sql`1`, sql`2`, sql`3`, sql`4`]) as unknown as SelectQueryBuilder<
+    { each: SliceRow },
+    'each',
+    SliceRow
+  >
 }
 
 /**
@@ -120,8 +174,12 @@ export async function measureSlices(
 ): Promise<Measurement> {
   const selection = selectionOf(measure, context)
   if ('refused' in selection) return refusedMeasurement(context, selection.refused)
-  if (!(await isPresent(db, measure.table))) return withheld(context)
-  const rows = await sliceQuery(db, measure, selection).execute()
+  if (!(await isPresent(db, measure.table))) return absentTable(db, measure.table, context)
+  const [rows, persons] = await Promise.all([
+    sliceQuery(db, measure, selection).execute(),
+    personsQuery(db, measure, selection)?.execute() ?? [],
+  ])
+  const overPersons = new Map(persons.map((row) => [sliceKey(row), row]))
   const { query, programme } = context
   const provenance = chosenProvenance(rows.map((row) => row.provenance))
   const notes = alternativeProvenance(rows.map((row) => row.provenance))
@@ -130,7 +188,7 @@ export async function measureSlices(
   const figure = (row: SliceRow | undefined, where: Readonly<Record<string, string>>): Figure => {
     const frame = { where, format: context.format, unit: context.unit }
     if (!row || provenance === null) return absentFigure(frame, 'no_data', 'Aucune ligne n’est chargée.')
-    const made = figureOf(valuesOf(row, provenance), frame)
+    const made = figureOf(valuesOf({ ...overPersons.get(sliceKey(row)), ...row }, provenance), frame)
     return made.state === 'value' ? { ...made, discrepancies: [...made.discrepancies, ...notes] } : made
   }
   const territories =
@@ -160,6 +218,23 @@ export async function isPresent(db: Kysely<Database>, table: string): Promise<bo
   return factTable(table).faces.length === FACES || (await hasTable(db, table))
 }
 
+/** A table that the face does not hold: about persons, or not fed by any load at all. */
+export async function absentTable(
+  db: Kysely<Database>,
+  table: string,
+  context: MeasureContext,
+): Promise<Measurement> {
+  const sources = context.programme.sources.filter((source) => source.table === table).map(({ id }) => id)
+  const fed = sources.length === 0 ? [] : await feedingQuery(db, sources).execute()
+  return sources.length > 0 && fed.length === 0
+    ? absentMeasurement(context, 'no_data', 'Aucune ligne n’est chargée.')
+    : withheld(context)
+}
+
+function feedingQuery(db: Kysely<Database>, sources: readonly string[]) {
+  return db.selectFrom('loads').select('load_id').where('source', 'in', sources).limit(1)
+}
+
 /** The figures of a measure whose rows are not in the face that is read: they are about persons. */
 export function withheld(context: MeasureContext): Measurement {
   return absentMeasurement(context, 'suppressed', 'Données de personnes : non publiées dans cette vue.')
@@ -172,7 +247,7 @@ export function refusedMeasurement(context: MeasureContext, because: string): Me
 
 function absentMeasurement(
   { programme, format, unit, byTerritory, query }: MeasureContext,
-  state: 'suppressed' | 'not_asked',
+  state: 'suppressed' | 'not_asked' | 'no_data',
   because: string,
 ): Measurement {
   const figure = (where: Readonly<Record<string, string>>) =>
@@ -212,6 +287,10 @@ export async function sliceRows(
     .execute()
 }
 
+function sliceKey({ provenance, territory, part, grain }: SliceRow): string {
+  return JSON.stringify([provenance, territory, part, Number(grain)])
+}
+
 function unsplit(query: Query): Query {
   return { ...query, by: DEFAULT_QUERY.by }
 }
@@ -220,7 +299,7 @@ function valuesOf(row: SliceRow, provenance: Provenance): SliceValues {
   return {
     provenance,
     loads: row.loads === null ? [] : row.loads.split('|'),
-    count: (name) => Number(row[name]),
+    count: (name) => Number(row[name] ?? 0),
     exact: (name) => {
       const value = row[name]
       return value === null || value === undefined ? null : String(value)

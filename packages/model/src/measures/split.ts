@@ -39,7 +39,7 @@ export function splitOf(
 /** What a query narrows its figures to, as a figure says it. */
 export function whereOf(query: Query): Readonly<Record<string, string>> {
   const where: Record<string, string> = {}
-  for (const key of ['territory', 'centre', 'gender', 'age', 'kind', 'area'] as const)
+  for (const key of ['territory', 'centre', 'gender', 'age', 'kind', 'area', 'theme'] as const)
     if (query[key].length > 0) where[key] = query[key].join(',')
   return query.period === '' ? where : { ...where, period: query.period }
 }
@@ -109,8 +109,8 @@ function namesOf(
   }
 }
 
-function listedCodes(programme: Programme, table: string, by: 'gender' | 'age' | 'kind') {
-  const column = { gender: 'gender', age: 'age_band', kind: 'kind' }[by]
+function listedCodes(programme: Programme, table: string, by: 'gender' | 'age' | 'kind' | 'theme') {
+  const column = { gender: 'gender', age: 'age_band', kind: 'kind', theme: 'theme' }[by]
   const own = codesOfColumn(programme, table, column)
   if (own.length > 0) return own
   const all = programme.vocabularies.flatMap((each) => each.codes)

@@ -109,7 +109,9 @@ export async function readTallies(
 
 /** What was printed was counted by territory, each variable apart: nothing else can be asked of it. */
 function printedRefusal(query: Query): string | null {
-  const asked = (['centre', 'gender', 'age', 'kind', 'area'] as const).find((each) => query[each].length > 0)
+  const asked = (['centre', 'gender', 'age', 'kind', 'area', 'theme'] as const).find(
+    (each) => query[each].length > 0,
+  )
   return asked === undefined ? null : marginsOnly(asked)
 }
 
