@@ -28,6 +28,7 @@ import { programmeRoutes } from './routes/programme.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { routes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { surveyExportRoutes } from './routes/survey-exports.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { openServices, type ServiceOptions, type Services } from './services.ts'
 
@@ -81,7 +82,7 @@ export function createApp(options: AppOptions) {
 export type AppType = ReturnType<typeof createApp>['app']
 
 function versionOne(services: Services) {
-  const { accounts, answers, auditLog, checkup, judgements, signIn, tokens } = services
+  const { accounts, answers, auditLog, checkup, codings, judgements, signIn, tokens } = services
   return routes()
     .route('/', healthRoutes(checkup))
     .route('/', sessionRoutes(signIn))
@@ -90,7 +91,7 @@ function versionOne(services: Services) {
     .route('/', judgementRoutes(answers, judgements))
     .route('/', logicModelRoutes(answers))
     .route('/', indicatorRoutes(answers))
-    .route('/', surveyRoutes(answers))
+    .route('/', surveyRoutes(answers, codings))
     .route('/', partnerRoutes(answers))
     .route('/', fundingRoutes(answers))
     .route('/', cafReportRoutes(answers))
@@ -100,6 +101,7 @@ function versionOne(services: Services) {
     .route('/', breakdownRoutes(answers, 'contributions'))
     .route('/', loadRoutes(answers))
     .route('/', exportRoutes(answers))
+    .route('/', surveyExportRoutes(answers, codings))
     .route('/', auditRoutes(auditLog))
     .route('/', accountRoutes(accounts, services.changeOwnPassword, tokens))
     .route('/', accountsRoutes(accounts, tokens, answers))

@@ -18,6 +18,7 @@ export interface AuditEntry {
     | 'access-refused'
     | 'auditor-access'
     | 'judgement-signed'
+    | 'verbatim-coded'
   /** Id of an account or of a token; `terminal` for a command; `inconnu` for nobody known. */
   readonly who: string
   readonly role?: Role

@@ -16,6 +16,7 @@ import { createSignIn, type SignIn } from './accounts/sign-in.ts'
 import { type Answers, createAnswers } from './answers/answers.ts'
 import { type Checkup, createCheckup } from './answers/checkup.ts'
 import { type AuditEntry, readAudit, recordAudit } from './audit.ts'
+import { type Codings, createCodings } from './codings/codings.ts'
 import { createJudgements, type Judgements } from './judgements/judgements.ts'
 import { openStore } from './store/open-store.ts'
 import { createTokens, type Tokens, viewerOfToken } from './tokens.ts'
@@ -39,6 +40,7 @@ export interface Services {
   readonly accounts: AccountBook
   readonly changeOwnPassword: ChangeOwnPassword
   readonly tokens: Tokens
+  readonly codings: Codings
   readonly auditLog: (before?: number) => Promise<AuditLine[]>
   readonly proofs: Proofs
   readonly witness: AccessWitness
@@ -71,6 +73,7 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     accounts: createAccountBook(store, now),
     changeOwnPassword: createOwnPassword(store, sessions, now),
     tokens: createTokens(store, now),
+    codings: createCodings(store, answers, { mode, now }),
     auditLog: (before) => readAudit(store, before),
     proofs: {
       session: async (headers) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Locale } from './localized.ts'
 import { DEFAULT_QUERY, Query } from './query.ts'
+import { decodeFilters, SurveyBase, SurveyFilter } from './survey-query.ts'
 
 /*
  * The query strings of the API, one schema an address. They are strict: a parameter that is misspelt is refused,
@@ -64,8 +65,46 @@ export function wholeQuery(asked: Partial<Query>): Query {
   return { ...DEFAULT_QUERY, ...asked }
 }
 
-/** Which question of a questionnaire. */
-export const SurveyTableSearch = z.strictObject({ rows: z.string().min(1).max(200) })
+const filters = z
+  .string()
+  .max(2000)
+  .default('')
+  .transform((text, context) => {
+    try {
+      return decodeFilters(text)
+    } catch {
+      context.addIssue({
+        code: 'invalid_format',
+        format: 'filter',
+        message: '`variable:code|code`, conditions séparées par des virgules, attendu',
+      })
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(SurveyFilter))
+  .meta({ description: 'Par exemple `q5:!aucune,territory:nord` : `!` écarte, `|` réunit' })
+
+/** Which question of a questionnaire, crossed with which, among whom and over what base: a `SurveyQuery` of one survey. */
+export const SurveyTableSearch = z.strictObject({
+  rows: z.string().min(1).max(200),
+  columns: z.string().max(200).default(''),
+  filter: filters,
+  base: z
+    .union([SurveyBase, z.literal('')])
+    .default('')
+    .transform((base) => base || ('all-respondents' as const)),
+})
+
+/** The free answers to a question: among whom. */
+export const SurveyWordsSearch = z.strictObject({ rows: z.string().min(1).max(200), filter: filters })
+
+/** The same, with the words to look for and a theme; a page of them. */
+export const VerbatimSearch = SurveyWordsSearch.extend({
+  search: z.string().max(200).default(''),
+  theme: z.string().max(80).default(''),
+  page: counted(z.number().int().min(1), 1),
+  size: counted(z.number().int().min(1).max(1000), 20),
+})
 
 /** Which cell of a survey table; without `code`, the agreement or the base. */
 export const SurveyLineageSearch = z.strictObject({
@@ -105,8 +144,14 @@ export const PartnerExportSearch = PartnerSearch.extend(ExportSearch.shape)
 /** The indicators on the page, in the form asked for: the same query. */
 export const IndicatorExportSearch = IndicatorSearch.extend(ExportSearch.shape)
 
-/** A survey table in the form asked for. */
+/** A survey table, one-way or crossed, in the form asked for. */
 export const SurveyExportSearch = SurveyTableSearch.extend(ExportSearch.shape)
+
+/** The words of free answers in the form asked for. */
+export const WordsExportSearch = SurveyWordsSearch.extend(ExportSearch.shape)
+
+/** The verbatims on the page, every page of them, in the form asked for. */
+export const VerbatimExportSearch = VerbatimSearch.extend(ExportSearch.shape)
 
 /** The audit log, latest first: the lines before an id. */
 export const AuditSearch = z.strictObject({ before: number })

@@ -87,6 +87,38 @@ export function agreementCodes(asked: AskedItem): readonly string[] {
   return asked.codes.filter((code) => code.polarity === 'for').map((code) => code.id)
 }
 
+/**
+ * The place of each opinion on its scale, as numbers that rise with favour: the scores that the codebook gives; else the
+ * number a label begins with; else ranks from 1, from the end of the list that disagrees (the last code without polarity).
+ */
+export function scoresOf(asked: AskedItem): ReadonlyMap<string, number> {
+  const opinions = asked.codes.filter((code) => code.missing === undefined)
+  const given = opinions.map(({ score, label }) => score ?? leadingNumber(label.fr))
+  if (opinions.length > 0 && given.every((value) => value !== null))
+    return new Map(opinions.map(({ id }, at) => [id, given[at] ?? 0]))
+  const first = opinions.findIndex(({ polarity }) => polarity === 'for')
+  const against = opinions.findIndex(({ polarity }) => polarity === 'against')
+  const rising = against !== -1 && (first === -1 ? against === 0 : against < first)
+  const ordered = rising ? opinions : [...opinions].reverse()
+  return new Map(ordered.map(({ id }, at) => [id, at + 1]))
+}
+
+function leadingNumber(label: string): number | null {
+  const found = /^(-?\d+(?:[.,]\d+)?)(?!\d)/.exec(label)?.[1]
+  return found === undefined ? null : Number(found.replace(',', '.'))
+}
+
+/** The items of a question, or one item by its own id. Throws a ModelError that lists the questions when there is neither. */
+export function itemsNamed(programme: Programme, questionnaire: string, id: string): readonly AskedItem[] {
+  const { questions } = findQuestionnaire(programme, questionnaire)
+  const question = questions.find((each) => each.id === id)
+  if (question) return itemsOf(programme, questionnaire, question)
+  const item = questions
+    .flatMap((each) => itemsOf(programme, questionnaire, each))
+    .find((each) => each.item === id)
+  return item ? [item] : itemsOf(programme, questionnaire, findQuestion(programme, questionnaire, id))
+}
+
 function codesOfQuestion(questionnaire: QuestionnaireFile, question: Question): readonly CodeOf[] {
   if (question.kind !== 'scale') return 'codes' in question ? question.codes : []
   const list = questionnaire.codeLists.find((each) => each.id === question.scale)

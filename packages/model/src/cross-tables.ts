@@ -1,277 +1,232 @@
-import type { CrossCell, CrossHeading, CrossTable } from '@retombees/contract/cross-table'
-import type { Provenance } from '@retombees/contract/figure'
+import type { CrossBlock, CrossRefusal, CrossSide, CrossTable } from '@retombees/contract/cross-table'
+import type { Face } from '@retombees/contract/role'
+import type { SurveyBase, SurveyQuery } from '@retombees/contract/survey-query'
 import type { Programme } from '@retombees/programme/programme'
-import { isAbsent } from '@retombees/statistics/absence'
-import { pearson } from '@retombees/statistics/pearson'
 import type { Database } from '@retombees/warehouse/database'
-import { type Kysely, type SqlBool, sql } from 'kysely'
-import { type AskedItem, findItem } from './codebook.ts'
-import { testsOf } from './cross-tests.ts'
+import type { Kysely } from 'kysely'
+import { findQuestionnaire } from './codebook.ts'
+import { crossCells, headings } from './cross-cells.ts'
+import { type CountedTable, countTables } from './cross-counts.ts'
+import { blockFinding, blockNotes } from './cross-finding.ts'
+import { countMargins, printsMargins } from './cross-margins.ts'
+import { corrected, type RawTest, testsOf } from './cross-tests.ts'
+import { ModelError } from './errors.ts'
 import { typeset } from './french.ts'
-import { SMALL_BASE } from './measures/figures.ts'
-import { readItemCounts } from './measures/item-counts.ts'
-import { chosenProvenance } from './measures/provenance.ts'
-import { columnOf, gave, holdsAnswers, responsesTable, wasAsked } from './measures/responses.ts'
-import { baseOf, countOf } from './measures/tally.ts'
+import { type ResponseSet, readResponseSet } from './response-set.ts'
+import { filtersOf } from './survey-filters.ts'
+import { type Side, sidesOf } from './survey-sides.ts'
 
-/** Which questions are crossed: two items, or an item and `territory`. */
-export interface CrossQuestion {
-  readonly questionnaire: string
-  readonly rows: string
-  readonly columns: string
-  /** Opinions only: « don't know » and « no answer » are left out on both sides. */
-  readonly over?: 'all-respondents' | 'opinions'
-}
+/** What is crossed: two questions, or a question by `territory`, `centre` or a profile variable. */
+export type CrossQuestion = Pick<SurveyQuery, 'survey' | 'rows' | 'columns'> &
+  Partial<Pick<SurveyQuery, 'filter' | 'base'>>
 
-/** One side of a cross table: its categories, and the condition of each on an answer. */
-interface Side {
-  readonly item: string
-  readonly label: string
-  readonly asked: AskedItem | null
-  readonly options: readonly {
-    readonly code: string
-    readonly label: string
-    readonly where: ReturnType<typeof gave>
-  }[]
+/** Tables in a block, at most: beyond, nobody reads them and the correction leaves nothing standing. */
+const MOST_TABLES = 400
+
+/** A table before its block is corrected. */
+interface Made {
+  readonly table: CrossTable
+  readonly tests: readonly RawTest[]
 }
 
 /**
- * Crosses two questions on the answers of people, by one grouped query over one table; an item by territory also on
- * printed tallies. What was only counted in margins
- * is refused with the reason: no cross table is ever made up from two one-way tables.
+ * Crosses two questions on the answers of people: one table for each pair of their items, all counted in one scan, their
+ * tests corrected together by Holm. A question by territory is also read from printed tallies, which stand before
+ * simulated answers. What was only counted in margins is refused with the reason: no cross table is ever made up from two
+ * one-way tables. Throws a ModelError for a variable, a code or a questionnaire that there is not.
  */
-export async function crossTable(
+export async function crossTables(
   db: Kysely<Database>,
   programme: Programme,
   question: CrossQuestion,
-): Promise<CrossTable> {
-  const over = question.over ?? 'all-respondents'
-  const rows = sideOf(programme, question.questionnaire, question.rows, over)
-  const columns = sideOf(programme, question.questionnaire, question.columns, over)
-  const base = baseRule(over)
-  const refuse = (reason: string): CrossTable => ({
-    questionnaire: question.questionnaire,
-    rows: { item: rows.item, label: rows.label, codes: [] },
-    columns: { item: columns.item, label: columns.label, codes: [] },
-    cells: [],
-    n: 0,
-    baseRule: base,
+  face: Face = 'internal',
+): Promise<CrossBlock> {
+  const { survey, rows, columns, filter = [], base = 'all-respondents' } = question
+  const book = findQuestionnaire(programme, survey)
+  const filters = filtersOf(programme, survey, filter)
+  const sides = sidesOf(programme, survey, rows, base)
+  const across = sidesOf(programme, survey, columns, base)
+  const pairs = sides.flatMap((row) => across.map((column) => [row, column] as const))
+  if (pairs.length > MOST_TABLES) throw tooMany(pairs.length)
+  const set = await readResponseSet(db, programme, survey)
+  const printed =
+    columns === 'territory' &&
+    filters.length === 0 &&
+    set?.provenance !== 'field' &&
+    (await printsMargins(db, survey))
+
+  const made: (Made | null)[] = []
+  const counted: { at: number; pair: readonly [Side, Side] }[] = []
+  for (const [at, pair] of pairs.entries()) {
+    const refusal = refusalOf(pair)
+    if (refusal) {
+      made[at] = refusedTable(pair, base, refusal)
+      continue
+    }
+    const margins = printed ? await fromMargins(db, programme, pair, base) : null
+    if (margins && margins.table.refused?.code !== 'no-data') {
+      made[at] = margins
+      continue
+    }
+    const missing = unanswered(pair, set, face)
+    if (missing) made[at] = refusedTable(pair, base, missing)
+    else counted.push({ at, pair })
+  }
+  if (set && counted.length > 0) {
+    const tables = await countTables(
+      db,
+      set,
+      counted.map(({ pair }) => pair),
+      filters.map(({ condition }) => condition),
+    )
+    const population = filters.length === 0 && columns === 'territory' ? book.population : undefined
+    for (const [index, { at, pair }] of counted.entries()) {
+      const table = tables[index]
+      if (table) made[at] = answeredTable(pair, base, table, set, population)
+    }
+  }
+  const all = made.filter((each) => each !== null)
+  const { familySize, tests } = corrected(all.map((each) => each.tests))
+  const tables = all.map(({ table }, at) => ({ ...table, tests: [...(tests[at] ?? [])] }))
+  const words = filters.map((each) => each.words)
+  return {
+    form: 'cross',
+    questionnaire: survey,
+    rows,
+    columns,
+    base,
+    filters: words,
+    tables,
+    familySize,
+    finding: blockFinding(tables, familySize),
+    notes: blockNotes(tables, { familySize, weighted: set?.weight != null, caveats: book.caveats }),
+  }
+}
+
+function answeredTable(
+  [rows, columns]: readonly [Side, Side],
+  base: SurveyBase,
+  counted: CountedTable,
+  set: Pick<ResponseSet, 'provenance' | 'loads' | 'weight'>,
+  population: Parameters<typeof crossCells>[3],
+): Made {
+  if (counted.whole.n === 0) {
+    const reason = 'Personne n’a répondu aux deux questions parmi ceux que les filtres gardent.'
+    return refusedTable([rows, columns], base, { code: 'no-data', reason: typeset(reason) })
+  }
+  const weighted = set.weight !== null
+  return {
+    tests: testsOf(
+      rows,
+      columns,
+      counted.cells.map((line) => line.map(({ n }) => n)),
+      counted.columnTotals.map(({ n }) => n),
+    ),
+    table: {
+      rows: sideOf(rows, headings(rows, counted.rowTotals, weighted)),
+      columns: sideOf(columns, headings(columns, counted.columnTotals, weighted)),
+      cells: crossCells(rows, columns, counted, population),
+      n: counted.whole.n,
+      baseRule: baseRule(base),
+      tests: [],
+      refused: null,
+      provenance: set.provenance,
+      loads: [...set.loads],
+    },
+  }
+}
+
+async function fromMargins(
+  db: Kysely<Database>,
+  programme: Programme,
+  pair: readonly [Side, Side],
+  base: SurveyBase,
+): Promise<Made> {
+  const counted = await countMargins(db, programme, pair[0], pair[1])
+  if ('code' in counted) return refusedTable(pair, base, counted)
+  const { provenance, rows, table } = counted
+  const loads = [...new Set(counted.loads)].sort()
+  return answeredTable([rows, pair[1]], base, table, { provenance, loads, weight: null }, undefined)
+}
+
+const ONLY_MARGINS =
+  'Ces réponses ne sont connues que par des effectifs imprimés, question par question : aucun croisement ne peut en être tiré.'
+
+/** What can never be crossed. */
+function refusalOf([rows, columns]: readonly [Side, Side]): CrossRefusal | null {
+  if (rows.id === columns.id) return refusal('not-crossable', 'Une question ne se croise pas avec elle-même.')
+  if ([rows, columns].some(({ asked, axes }) => asked !== null && axes.length === 0))
+    return refusal(
+      'not-crossable',
+      'Une réponse libre, un nombre ou une date ne se croisent pas : ils n’ont pas de modalités.',
+    )
+  return null
+}
+
+/** Why people’s answers cannot give this table; null when they can. */
+export function unanswered(sides: readonly Side[], set: ResponseSet | null, face: Face): CrossRefusal | null {
+  if (set === null && face === 'published')
+    return refusal(
+      'closed',
+      'Les réponses des personnes ne sont pas ouvertes à ce rôle : seuls les effectifs déjà imprimés le sont, question par question.',
+    )
+  if (set === null) return refusal('margins-only', ONLY_MARGINS)
+  const missing = sides.flatMap(({ needs }) => needs).filter((column) => !set.columns.has(column))
+  if (missing.length === 0) return null
+  return refusal(
+    'no-data',
+    `Les réponses chargées n’ont pas cette information (${missing.slice(0, 3).join(', ')}).`,
+  )
+}
+
+function refusal(code: CrossRefusal['code'], reason: string): CrossRefusal {
+  return { code, reason: typeset(reason) }
+}
+
+function refusedTable([rows, columns]: readonly [Side, Side], base: SurveyBase, refused: CrossRefusal): Made {
+  return {
     tests: [],
-    refused: typeset(reason),
-    notes: [],
-    provenance: null,
-    loads: [],
-  })
-  if (rows.item === columns.item) return refuse('Une question ne se croise pas avec elle-même.')
-  if ([rows.asked, columns.asked].some((asked) => asked && asked.codes.length === 0)) {
-    return refuse('Une réponse libre ne se croise pas : elle se lit.')
+    table: {
+      rows: sideOf(rows, []),
+      columns: sideOf(columns, []),
+      cells: [],
+      n: 0,
+      baseRule: baseRule(base),
+      tests: [],
+      refused,
+      provenance: null,
+      loads: [],
+    },
   }
-  const counted =
-    (await countAnswers(db, question.questionnaire, rows, columns, over)) ??
-    (await countMargins(db, programme, rows, columns))
-  if ('refused' in counted) return refuse(counted.refused)
-  const { counts, provenance } = counted
-  const exclusive = [rows, columns].every((side) => side.asked?.question.kind !== 'multiple')
+}
+
+function sideOf(side: Side, codes: CrossSide['codes']): CrossSide {
   return {
-    ...refuse(''),
-    rows: { item: rows.item, label: rows.label, codes: headings(rows, counted.rowTotals) },
-    columns: { item: columns.item, label: columns.label, codes: headings(columns, counted.columnTotals) },
-    cells: cellsOf(rows, columns, counted, exclusive),
-    n: counted.n,
-    tests: exclusive ? [...testsOf(counts, rows.asked, columns.options.length)] : [],
-    refused: null,
-    notes: notesOf(exclusive),
-    provenance,
-    loads: [...new Set(counted.loads)].sort(),
+    item: side.id,
+    label: side.label,
+    kind: side.kind,
+    codes,
+    polarity: codes.length > 0 ? side.options.map(({ polarity }) => polarity) : [],
   }
 }
 
-interface CountedCross {
-  readonly provenance: string
-  readonly n: number | bigint
-  readonly loads: string
-  readonly [cell: string]: unknown
-}
-
-/** Every cell and margin of the table, by provenance. */
-export function crossQuery(
-  db: Kysely<Database>,
-  questionnaire: string,
-  rows: Side,
-  columns: Side,
-  over: 'all-respondents' | 'opinions',
-) {
-  const count = (where: ReturnType<typeof gave>) => sql<number>`count(*) filter (where ${where})`
-  return db
-    .selectFrom(sql<CountedCross>`${sql.table(responsesTable(questionnaire))}`.as('fact'))
-    .select([
-      sql<string>`provenance`.as('provenance'),
-      sql<number>`count(*)`.as('n'),
-      sql<string>`string_agg(distinct load_id, '|')`.as('loads'),
-      ...rows.options.map(({ where }, i) => count(where).as(`row_${i}`)),
-      ...columns.options.map(({ where }, j) => count(where).as(`column_${j}`)),
-      ...rows.options.flatMap((row, i) =>
-        columns.options.map((column, j) =>
-          count(sql<SqlBool>`(${row.where} and ${column.where})`).as(`cell_${i}_${j}`),
-        ),
-      ),
-    ])
-    .where(sql<SqlBool>`(${inBase(rows, over)} and ${inBase(columns, over)})`)
-    .groupBy(sql`provenance`)
-}
-
-export function sideOf(
-  programme: Programme,
-  questionnaire: string,
-  id: string,
-  over: 'all-respondents' | 'opinions',
-): Side {
-  if (id === 'territory') {
-    return {
-      item: id,
-      label: 'Territoire',
-      asked: null,
-      options: programme.territories.map(({ id: code, label }) => ({
-        code,
-        label: label.fr,
-        where: sql<SqlBool>`coalesce(territory = ${code}, false)`,
-      })),
-    }
-  }
-  const asked = findItem(programme, questionnaire, id)
-  return {
-    item: id,
-    label: asked.label,
-    asked,
-    options: asked.codes
-      .filter((code) => over === 'all-respondents' || code.missing === undefined)
-      .map((code) => ({ code: code.id, label: code.label.fr, where: gave(asked, code) })),
-  }
-}
-
-function inBase(side: Side, over: 'all-respondents' | 'opinions') {
-  if (side.asked === null) return sql<SqlBool>`territory is not null`
-  return over === 'opinions'
-    ? sql<SqlBool>`${sql.ref(columnOf(side.asked.item, 'absence'))} = 'answered'`
-    : wasAsked(side.asked.item)
-}
-
-function headings(side: Side, totals: readonly number[]): CrossHeading[] {
-  return side.options.map(({ code, label }, index) => ({ code, label, n: totals[index] ?? 0 }))
-}
-
-function cellsOf(rows: Side, columns: Side, counted: Counts, exclusive: boolean): CrossCell[] {
-  const tested = exclusive ? pearson(counted.counts) : null
-  const share = (n: number, base: number) => (base >= SMALL_BASE ? n / base : null)
-  return rows.options.flatMap((row, i) =>
-    columns.options.map((column, j) => {
-      const n = counted.counts[i]?.[j] ?? 0
-      return {
-        row: row.code,
-        column: column.code,
-        n,
-        columnShare: share(n, counted.columnTotals[j] ?? 0),
-        rowShare: share(n, counted.rowTotals[i] ?? 0),
-        residual: tested && !isAbsent(tested) ? (tested.residuals[i]?.[j] ?? null) : null,
-      }
-    }),
-  )
-}
-
-/** A table counted: cells by row then column, and how many gave each category. */
-interface Counts {
-  readonly counts: readonly (readonly number[])[]
-  readonly rowTotals: readonly number[]
-  readonly columnTotals: readonly number[]
-  readonly n: number
-  readonly provenance: Provenance
-  readonly loads: readonly string[]
-}
-
-type Refused = { readonly refused: string }
-
-/** Counts on people's answers; null where the face holds none of that questionnaire. */
-async function countAnswers(
-  db: Kysely<Database>,
-  questionnaire: string,
-  rows: Side,
-  columns: Side,
-  over: 'all-respondents' | 'opinions',
-): Promise<Counts | null> {
-  for (const { asked } of [rows, columns]) {
-    if (asked && !(await holdsAnswers(db, asked))) return null
-  }
-  const counted = await crossQuery(db, questionnaire, rows, columns, over).execute()
-  const provenance = chosenProvenance(counted.map((row) => row.provenance))
-  const own = counted.find((row) => row.provenance === provenance)
-  if (!own || provenance === null) return null
-  return {
-    counts: rows.options.map((_, i) => columns.options.map((__, j) => Number(own[`cell_${i}_${j}`]))),
-    rowTotals: rows.options.map((_, i) => Number(own[`row_${i}`])),
-    columnTotals: columns.options.map((_, j) => Number(own[`column_${j}`])),
-    n: Number(own.n),
-    provenance,
-    loads: own.loads.split('|'),
-  }
-}
-
-/** Printed tallies give one cross table only: an item by territory, since they are printed so; and only if none is lost. */
-async function countMargins(
-  db: Kysely<Database>,
-  programme: Programme,
-  rows: Side,
-  columns: Side,
-): Promise<Counts | Refused> {
-  if (rows.asked === null || columns.asked !== null) {
-    return {
-      refused:
-        'Ces questions ne sont connues que par des effectifs imprimés, question par question : aucun croisement ne peut en être tiré.',
-    }
-  }
-  const set = await readItemCounts(db, programme, rows.asked)
-  if (set.provenance === null) return { refused: 'Aucun effectif n’est chargé.' }
-  const overlapping = rows.asked.question.kind === 'multiple'
-  const found = rows.options.map(({ code }) =>
-    columns.options.map((place) => ({
-      place: place.label,
-      counted: countOf(
-        set.rows.filter((row) => row.territory === place.code),
-        [code],
-        overlapping,
-      ),
-    })),
-  )
-  const lost = found.flat().find(({ counted }) => counted.state !== 'known')
-  if (lost && lost.counted.state !== 'known') return { refused: `${lost.place} : ${lost.counted.reason}` }
-  const counts = found.map((line) => line.map(({ counted }) => (counted.state === 'known' ? counted.n : 0)))
-  const columnTotals = columns.options.map((place, j) => {
-    const base = baseOf(set.rows.filter((row) => row.territory === place.code))
-    return overlapping && base.state === 'known'
-      ? base.n
-      : counts.reduce((sum, line) => sum + (line[j] ?? 0), 0)
-  })
-  return {
-    counts,
-    rowTotals: counts.map((line) => line.reduce((sum, n) => sum + n, 0)),
-    columnTotals,
-    n: columnTotals.reduce((sum, n) => sum + n, 0),
-    provenance: set.provenance,
-    loads: set.rows.flatMap((row) => row.loads),
-  }
-}
-
-function baseRule(over: 'all-respondents' | 'opinions'): string {
+function baseRule(base: SurveyBase): string {
   return typeset(
-    over === 'opinions'
+    base === 'opinions'
       ? 'personnes qui ont donné une opinion aux deux questions'
       : 'personnes à qui les deux questions ont été posées, y compris « je ne sais pas » et sans réponse',
   )
 }
 
-function notesOf(exclusive: boolean): string[] {
-  return [
-    exclusive
-      ? 'Un résidu au-delà de ±2 signale une case qui s’écarte de l’indépendance ; il n’est pas corrigé du nombre de cases.'
-      : 'Plusieurs réponses étaient possibles : une personne compte dans plusieurs cases, et aucun test ne s’applique.',
-  ].map(typeset)
+function tooMany(n: number): ModelError {
+  return new ModelError({
+    code: 'too-many-tables',
+    key: 'columns',
+    found: String(n),
+    expected: `${MOST_TABLES} au plus`,
+    remedy: 'Choisir un item plutôt qu’une question entière.',
+    message: typeset(
+      `Trop de tableaux d’un coup : ${n}, ${MOST_TABLES} au plus. Choisir un item plutôt qu’une question entière.`,
+    ),
+  })
 }

@@ -1,5 +1,6 @@
 import { isKnown, type KnownFigure, type Provenance } from '@retombees/contract/figure'
 import type { SurveyRow, SurveyTable } from '@retombees/contract/survey'
+import type { SurveyBase } from '@retombees/contract/survey-query'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
@@ -19,11 +20,12 @@ export function findingOfScale(
   programme: Programme,
   read: readonly ReadItem[],
   rows: readonly SurveyRow[],
+  base: SurveyBase = 'all-respondents',
 ): string {
   const ranked = rank(
     read.map((each) => ({
       label: each.asked.label,
-      figure: shareOf(programme, each, agreementCodes(each.asked)).whole,
+      figure: shareOf(programme, each, agreementCodes(each.asked), base).whole,
     })),
   )
   const [first, ...others] = ranked
@@ -37,10 +39,11 @@ export function findingOfChoices(
   programme: Programme,
   read: readonly ReadItem[],
   codes: SurveyTable['codes'],
+  base: SurveyBase = 'all-respondents',
 ): string {
   const ranked = rank(
     read.flatMap((each) =>
-      codes.map(({ code, label }) => ({ label, figure: shareOf(programme, each, [code]).whole })),
+      codes.map(({ code, label }) => ({ label, figure: shareOf(programme, each, [code], base).whole })),
     ),
   )
   const [first, ...others] = ranked

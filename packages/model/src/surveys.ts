@@ -1,32 +1,59 @@
 import type { Provenance } from '@retombees/contract/figure'
 import type { IndicatorResult } from '@retombees/contract/indicator'
-import type { SurveyRow, SurveyTable } from '@retombees/contract/survey'
+import { DEFAULT_QUERY } from '@retombees/contract/query'
+import type { Face } from '@retombees/contract/role'
+import type { SurveyColumn, SurveyRow, SurveyTable } from '@retombees/contract/survey'
+import type { SurveyBase, SurveyFilter } from '@retombees/contract/survey-query'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
-import { type AskedItem, agreementCodes, findQuestion, findQuestionnaire, itemsOf } from './codebook.ts'
+import { type AskedItem, agreementCodes, findQuestion, findQuestionnaire, itemsNamed } from './codebook.ts'
 import { reportedOf } from './concerning.ts'
+import { type CountedTable, countTables } from './cross-counts.ts'
+import { unanswered } from './cross-tables.ts'
+import { typeset } from './french.ts'
 import { computeIndicators } from './indicators.ts'
 import { readItemCounts } from './measures/item-counts.ts'
 import { chosenProvenance } from './measures/provenance.ts'
+import { readResponses } from './measures/responses.ts'
+import { type ResponseSet, readResponseSet } from './response-set.ts'
+import { filtersOf } from './survey-filters.ts'
 import { findingOfChoices, findingOfScale, findingOfText } from './survey-finding.ts'
 import { overlapNotes, type ReadItem, surveyRow } from './survey-row.ts'
+import { sidesOf } from './survey-sides.ts'
 
-/** One question of a questionnaire by territory, with the sentence that its data supports. */
+/** Over whom a table is read, among whom, and in which face. */
+export interface SurveyReading {
+  readonly base?: SurveyBase
+  readonly filter?: readonly SurveyFilter[]
+  readonly face?: Face
+}
+
+/**
+ * One question of a questionnaire, or one of its items, by territory, with the sentence that its data supports. A filter
+ * is only answered by the answers of people; where there are none the table is refused with the reason.
+ */
 export async function surveyTable(
   db: Kysely<Database>,
   programme: Programme,
   questionnaire: string,
   question: string,
+  { base = 'all-respondents', filter = [], face = 'internal' }: SurveyReading = {},
 ): Promise<SurveyTable> {
   const book = findQuestionnaire(programme, questionnaire)
-  const asked = findQuestion(programme, questionnaire, question)
-  const items = itemsOf(programme, questionnaire, asked)
+  const named = itemsNamed(programme, questionnaire, question)
+  const [{ question: asked } = { question: findQuestion(programme, questionnaire, question) }] = named
+  const items = named.filter((each) => each.codes.length > 0)
+  const filters = filtersOf(programme, questionnaire, filter)
   const head = {
+    form: 'one-way' as const,
     questionnaire,
     question,
     label: asked.label.fr,
     kind: asked.kind,
+    base,
+    filters: filters.map(({ words }) => words),
+    refused: null,
     notes: notesOf(
       programme,
       questionnaire,
@@ -38,27 +65,82 @@ export async function surveyTable(
     const { finding, provenance } = await findingOfText(db, programme, questionnaire, question)
     return { ...head, codes: [], rows: [], finding, provenance }
   }
+  const conditions = filters.map(({ condition }) => condition)
+  const set = await readResponseSet(db, programme, questionnaire)
+  const sides = items.flatMap(({ item }) => sidesOf(programme, questionnaire, item, base))
+  const refused = filters.length > 0 ? unanswered(sides, set, face) : null
+  if (refused) {
+    return { ...head, codes: [], rows: [], finding: refused.reason, refused, provenance: 'published' }
+  }
   const read: ReadItem[] = []
   for (const item of items) {
-    read.push({ asked: item, set: await readItemCounts(db, programme, item) })
+    const found =
+      filters.length > 0
+        ? await readResponses(db, programme, item, DEFAULT_QUERY, conditions)
+        : await readItemCounts(db, programme, item)
+    if (found) read.push({ asked: item, set: found })
   }
-  const indicators = await indicatorsOf(db, programme, items)
-  const rows = read.map((each) => surveyRow(programme, each, indicators.get(each.asked.item) ?? null))
+  if (read.length === 0) {
+    const reason = 'Personne n’a répondu parmi ceux que les filtres gardent.'
+    return {
+      ...head,
+      codes: [],
+      rows: [],
+      finding: reason,
+      refused: { code: 'no-data', reason },
+      provenance: 'published',
+    }
+  }
+  const indicators =
+    filters.length > 0 ? new Map<string, IndicatorResult>() : await indicatorsOf(db, programme, items)
+  const weights = set?.weight ? await weightsOf(db, programme, read, set, base, conditions) : null
+  const rows = read.map((each, at) =>
+    surveyRow(programme, each, indicators.get(each.asked.item) ?? null, {
+      base,
+      weights: weights?.[at],
+      population: filters.length === 0 ? book.population : undefined,
+    }),
+  )
   const codes = (items[0]?.codes ?? []).map(({ id, label, polarity }) => ({
     code: id,
     label: label.fr,
     polarity,
   }))
+  const weighted =
+    weights === null
+      ? []
+      : [
+          'Les parts sont pondérées, leurs intervalles tiennent à la base efficace de Kish ; les effectifs ne sont pas pondérés.',
+        ].map(typeset)
   const order = asked.kind === 'multiple' ? byMentions(codes, rows) : codes
   const scale = asked.kind === 'scale'
   return {
     ...head,
-    notes: [...head.notes, ...read.flatMap((each) => overlapNotes(programme, each))],
+    notes: [...head.notes, ...weighted, ...read.flatMap((each) => overlapNotes(programme, each))],
     codes: order,
     rows: rows.map((row) => inOrder(row, order)),
-    finding: scale ? findingOfScale(programme, read, rows) : findingOfChoices(programme, read, order),
+    finding: scale
+      ? findingOfScale(programme, read, rows, base)
+      : findingOfChoices(programme, read, order, base),
     provenance: provenanceOf(read),
   }
+}
+
+/** The weights of each item by territory, where the table is read from answers that have them. */
+async function weightsOf(
+  db: Kysely<Database>,
+  programme: Programme,
+  read: readonly ReadItem[],
+  set: ResponseSet,
+  base: SurveyBase,
+  conditions: Parameters<typeof countTables>[3],
+): Promise<readonly CountedTable[] | null> {
+  const [territory] = sidesOf(programme, read[0]?.asked.questionnaire ?? '', 'territory', base)
+  if (!territory || read.some((each) => each.set.from !== 'responses')) return null
+  const pairs = read.flatMap(({ asked }) =>
+    sidesOf(programme, asked.questionnaire, asked.item, base).map((side) => [side, territory] as const),
+  )
+  return countTables(db, set, pairs, conditions)
 }
 
 function provenanceOf(read: readonly ReadItem[]): Provenance {
@@ -100,12 +182,14 @@ function byMentions(codes: SurveyTable['codes'], rows: readonly SurveyRow[]): Su
 
 function inOrder(row: SurveyRow, codes: SurveyTable['codes']): SurveyRow {
   const rank = new Map(codes.map(({ code }, index) => [code, index]))
+  const ordered = (column: SurveyColumn): SurveyColumn => ({
+    ...column,
+    cells: [...column.cells].sort((a, b) => (rank.get(a.code) ?? 0) - (rank.get(b.code) ?? 0)),
+  })
   return {
     ...row,
-    columns: row.columns.map((column) => ({
-      ...column,
-      cells: [...column.cells].sort((a, b) => (rank.get(a.code) ?? 0) - (rank.get(b.code) ?? 0)),
-    })),
+    columns: row.columns.map(ordered),
+    whole: ordered(row.whole),
   }
 }
 

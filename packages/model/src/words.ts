@@ -1,26 +1,17 @@
+import type { WordCount } from '@retombees/contract/verbatim'
+import { fra } from 'stopword'
 import { fold } from './fold.ts'
 
-/** How often a word comes up. `texts` is how many answers hold it, which is what compares; `times` counts repetitions. */
-export interface WordCount {
-  readonly word: string
-  readonly texts: number
-  readonly times: number
-}
+/** Connectives and adverbs that the library's list lacks, folded. */
+const CONNECTIVES = `ailleurs ainsi alors apres assez aucun aucune aupres auquel aussi auxquels avant beaucoup bien ca car celle
+   celles celui cependant ceux chaque chez ci comme comment desormais deux devant doit donc dont durant elles
+   encore entre fait fois font grace hors jusqu jusque lequel lors lorsque malgre memes mettre mieux moins ni
+   non notamment or parce parfois parmi pendant peu peut peuvent plus plusieurs plutot pourquoi pourrait
+   pouvoir pres puis quand quelque quelques quoi si sien sous souvent tant tel telle tels tous tout toute
+   toutes tres trop vers voici voila`
 
-/** French words that carry no subject of their own, folded. */
-const EMPTY = new Set(
-  `a ai aie ailleurs ainsi alors apres as assez au aucun aucune aupres auquel aussi aux auxquels avaient avais avait avant avec
-   avez avoir avons ayant beaucoup bien c ca car ce ceci cela celle celles celui cependant ces cet cette ceux chaque chez ci
-   comme comment d dans de des desormais deux devant doit donc dont du durant elle elles en encore entre es est et etaient
-   etais etait etant ete etes etre eu eux fait faire fois font grace hors ici il ils j je jusqu jusque l la le les lequel leur
-   leurs lors lorsque lui m ma mais malgre me meme memes mes mettre mieux moi moins mon n ne ni non nos notamment notre nous on
-   ont or ou par parce parfois parmi pas pendant peu peut peuvent plus plusieurs plutot pour pourquoi pourrait pouvoir pres
-   puis qu quand que quel quelle quelles quelque quelques quels qui quoi s sa sans se sera serait ses si sien soi soient soit
-   son sont sous souvent sur t ta tant te tel telle tels tes toi ton tous tout toute toutes tres trop tu un une vers voici voila
-   vos votre vous y`
-    .split(/\s+/)
-    .filter(Boolean),
-)
+/** French words that carry no subject of their own, folded: the library's list and ours. */
+const EMPTY = new Set([...fra.flatMap((word) => fold(word).split(' ')), ...CONNECTIVES.split(/\s+/)])
 
 /**
  * The words of free answers, most widespread first. Case, accents and ligatures are folded, elisions cut off (« l'outil »),

@@ -69,6 +69,15 @@ export const QuestionnaireFile = z.strictObject({
   period: z.string().optional(),
   codeLists: z.array(CodeList).default([]),
   questions: z.array(Question).min(1),
+  /** The field of the answers that holds the weight of each respondent: a decimal, zero or more. */
+  weight: z.string().optional(),
+  /** How many people the questionnaire was meant for, where that is known: it narrows intervals. */
+  population: z
+    .strictObject({
+      whole: z.number().int().min(1),
+      territories: z.record(Slug, z.number().int().min(1)).default({}),
+    })
+    .optional(),
   caveats: z.array(Wording).default([]),
 })
 export type QuestionnaireFile = z.infer<typeof QuestionnaireFile>

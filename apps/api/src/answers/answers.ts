@@ -39,6 +39,7 @@ export interface Answers {
     c: Context<ApiEnv>,
     file: { name: string; extension: string; type: string },
     compute: (published: Published) => Promise<Uint8Array<ArrayBuffer>>,
+    revision?: number,
   ): Promise<Response>
   /** Runs work on a face, for what is not an answer to a viewer. */
   read<T>(face: Face, work: (reader: Reader, programme: Programme) => Promise<T>): Promise<T>
@@ -89,7 +90,7 @@ export function createAnswers(pool: ReaderPool): Answers {
       const answer = await tagged(c, json, text, revision)
       return answer as Response & PublishedAnswer<T>
     },
-    download: (c, { name, extension, type }, compute) =>
+    download: (c, { name, extension, type }, compute, revision) =>
       tagged(
         c,
         (snapshot) => ({
@@ -97,6 +98,7 @@ export function createAnswers(pool: ReaderPool): Answers {
           'Content-Disposition': `attachment; filename="retombees-${name}-${snapshot.id}.${extension}"`,
         }),
         compute,
+        revision,
       ),
     read: (face, work) =>
       pool.withReader(face, async (reader) =>

@@ -25,3 +25,18 @@ const WRITERS: Readonly<Record<Format, (table: ExportTable, locale: Locale) => U
 export function exportBytes(table: ExportTable, format: Format, locale: Locale): Uint8Array<ArrayBuffer> {
   return WRITERS[format](table, locale)
 }
+
+/** What a file is called, and what it is. */
+export function fileOf(name: string, { format }: Pick<ExportSearch, 'format'>) {
+  return { name, extension: format, type: MEDIA_TYPES[format] }
+}
+
+/** The bytes of a table in the form and the language asked for; without one, the language of the request. */
+export function written(
+  search: ExportSearch,
+  at: { readonly locale: Locale },
+  table: (locale: Locale) => ExportTable,
+): Uint8Array<ArrayBuffer> {
+  const locale = search.locale ?? at.locale
+  return exportBytes(table(locale), search.format, locale)
+}

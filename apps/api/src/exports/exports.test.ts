@@ -1,4 +1,5 @@
 import { read, utils } from '@e965/xlsx'
+import type { CrossBlock } from '@retombees/contract/cross-table'
 import type { FundingTable } from '@retombees/contract/funding'
 import type { IndicatorResult } from '@retombees/contract/indicator'
 import type { PartnerGrid } from '@retombees/contract/partner'
@@ -138,12 +139,25 @@ describe('exports of what is published', () => {
   it('hold every cell of a survey table, certain or not, and the answers known only together', async () => {
     for (const question of ['q4a', 'q4b', 'q6', 'q8']) {
       const table = await page<SurveyTable>(`surveys/staff-2018/tables?rows=${question}`)
-      const columns = table.rows.flatMap((row) => row.columns)
+      const columns = table.rows.flatMap((row) => [...row.columns, row.whole])
       const { rows } = await exported(`surveys/staff-2018/tables?rows=${question}`)
       expect(rows.map((row) => row.n)).toEqual(
         columns.flatMap(({ cells, unsplit }) => [...cells, ...unsplit].map(({ n }) => n)),
       )
       for (const row of rows) if (row.n === null) expect(row.reason).not.toBeNull()
+    }
+  })
+
+  it('hold every cell of the cross tables that the page shows, and the reason of those that are refused', async () => {
+    for (const query of ['rows=q4b&columns=territory', 'rows=q8&columns=territory', 'rows=q4a&columns=q8']) {
+      const block = await page<CrossBlock>(`surveys/staff-2018/tables?${query}`)
+      const { rows, notes } = await exported(`surveys/staff-2018/tables?${query}`)
+      const shown = block.tables.flatMap((table): [number | null, string | null][] =>
+        table.refused ? [[null, table.refused.reason]] : table.cells.map(({ n }) => [n, null]),
+      )
+      expect(rows.map((row) => [row.n, row.refused])).toEqual(shown)
+      expect(shown.some(([n]) => n === null)).toBe(query.endsWith('q8'))
+      expect(notes.map(({ text }) => text)).toContain(block.finding)
     }
   })
 

@@ -4,7 +4,7 @@ import type { SurveyColumn, SurveyRow, SurveyTable } from '@retombees/contract/s
 import type { Programme } from '@retombees/programme/programme'
 import { type Cell, column, type ExportTable, note } from './export-table.ts'
 import { labelOf } from './label-of.ts'
-import { CERTAINTIES, PROVENANCES } from './words.ts'
+import { CERTAINTIES, PROVENANCES, WHOLE } from './words.ts'
 
 const COLUMNS = Object.freeze([
   column('question', 'question', 'question'),
@@ -15,9 +15,15 @@ const COLUMNS = Object.freeze([
   column('code_label', 'libellé de la modalité', 'code label'),
   column('n', 'effectif', 'count', 'integer'),
   column('share', 'part de la base', 'share of the base', 'percent'),
+  column('share_low', 'borne basse à 95 %', 'lower bound at 95%', 'percent'),
+  column('share_high', 'borne haute à 95 %', 'upper bound at 95%', 'percent'),
+  column('mention_share', 'part des mentions', 'share of the mentions', 'percent'),
   column('certainty', 'certitude', 'certainty'),
   column('reason', 'raison', 'reason'),
   column('base', 'base', 'base', 'integer'),
+  column('effective_base', 'base efficace', 'effective base', 'decimal'),
+  column('mean', 'moyenne de l’échelle', 'mean of the scale', 'decimal'),
+  column('median', 'médiane de l’échelle', 'median of the scale', 'decimal'),
   column('base_rule', 'règle de la base', 'base rule'),
   column('provenance', 'provenance', 'provenance'),
   column('loads', 'chargements', 'loads'),
@@ -26,7 +32,7 @@ const COLUMNS = Object.freeze([
 const SMALL_BASE = 10
 
 /**
- * A survey table, one cell a row. Answers known together whose split is not are a row of their own, with their codes
+ * A survey table, one cell a row, territory by territory and then all together. Answers known together whose split is not are a row of their own, with their codes
  * joined. Under a base of ten there are counts and no shares.
  */
 export function surveyExport(
@@ -38,9 +44,24 @@ export function surveyExport(
   const provenance = PROVENANCES[table.provenance][locale]
   const labels = new Map(table.codes.map(({ code, label }) => [code, label]))
   const cellsOf = (row: SurveyRow, own: SurveyColumn): Cell[][] => {
-    const head = [table.question, row.item, row.label, labelOf(programme.territories, own.territory, locale)]
+    const head = [
+      table.question,
+      row.item,
+      row.label,
+      own.territory === '' ? WHOLE[locale] : labelOf(programme.territories, own.territory, locale),
+    ]
     const discrepancies = own.discrepancies.map((each) => each.message).join(' ')
-    const tail = [own.base, own.baseRule, provenance, own.loads.join(' '), discrepancies || null]
+    const scale = own.summary
+    const tail = [
+      own.base,
+      own.effectiveBase,
+      scale?.mean ?? null,
+      scale?.median ?? null,
+      own.baseRule,
+      provenance,
+      own.loads.join(' '),
+      discrepancies || null,
+    ]
     const small = (own.base ?? 0) < SMALL_BASE
     return [
       ...own.cells.map((cell) => [
@@ -49,6 +70,9 @@ export function surveyExport(
         cell.label,
         cell.n,
         small ? null : cell.share,
+        cell.interval?.low ?? null,
+        cell.interval?.high ?? null,
+        small ? null : cell.mentionShare,
         CERTAINTIES[cell.certainty][locale],
         cell.reason,
         ...tail,
@@ -59,6 +83,9 @@ export function surveyExport(
         codes.map((code) => labels.get(code) ?? code).join(' + '),
         n,
         small || !own.base ? null : n / own.base,
+        null,
+        null,
+        null,
         CERTAINTIES.certain[locale],
         reason,
         ...tail,
@@ -71,9 +98,14 @@ export function surveyExport(
   return {
     title: { fr: table.label, en: table.label },
     columns: COLUMNS,
-    rows: table.rows.flatMap((row) => row.columns.flatMap((own) => cellsOf(row, own))),
+    rows: table.rows.flatMap((row) => [...row.columns, row.whole].flatMap((own) => cellsOf(row, own))),
     notes: [
-      note('Filtres', 'Filters', `questionnaire=${table.questionnaire}&rows=${table.question}`),
+      note(
+        'Demande',
+        'Request',
+        `questionnaire=${table.questionnaire}&rows=${table.question}&base=${table.base}`,
+      ),
+      ...table.filters.map((text) => note('Filtre', 'Filter', text)),
       note('Constat', 'Finding', table.finding),
       note(
         'Lecture',

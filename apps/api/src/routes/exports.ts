@@ -2,23 +2,18 @@ import {
   ExportSearch,
   IndicatorExportSearch,
   PartnerExportSearch,
-  SurveyExportSearch,
   wholeQuery,
 } from '@retombees/contract/search'
 import { fundingTable } from '@retombees/model/funding'
 import { computeIndicators } from '@retombees/model/indicators'
 import { partnerGrid } from '@retombees/model/partners'
-import { surveyTable } from '@retombees/model/surveys'
-import { z } from 'zod'
 import { downloadRoute } from '../access/declared-route.ts'
 import { EVERY_ROLE } from '../access/who.ts'
-import type { Answers, Published } from '../answers/answers.ts'
-import { exportBytes, MEDIA_TYPES } from '../exports/export-file.ts'
-import type { ExportTable } from '../exports/export-table.ts'
+import type { Answers } from '../answers/answers.ts'
+import { fileOf, MEDIA_TYPES, written } from '../exports/export-file.ts'
 import { fundingExport } from '../exports/funding-export.ts'
 import { indicatorExport } from '../exports/indicator-export.ts'
 import { partnerExport } from '../exports/partner-export.ts'
-import { surveyExport } from '../exports/survey-export.ts'
 import { routes } from './routing.ts'
 
 const common = { who: EVERY_ROLE, tag: 'exports' }
@@ -50,16 +45,6 @@ const funding = downloadRoute(
   },
   MEDIA_TYPES,
 )
-const survey = downloadRoute(
-  {
-    ...common,
-    path: '/exports/surveys/{questionnaire}/tables',
-    summary: 'Un tri à plat, en tableau',
-    request: { params: z.object({ questionnaire: z.string().max(200) }), query: SurveyExportSearch },
-  },
-  MEDIA_TYPES,
-)
-
 /** Nothing is cut off without saying so: an export holds every row that the page would page through. */
 const EVERY_ROW = { page: 1, size: Number.MAX_SAFE_INTEGER }
 
@@ -93,24 +78,3 @@ export const exportRoutes = (answers: Answers) =>
         )
       }),
     )
-    .openapi(survey, (c) => {
-      const { questionnaire } = c.req.valid('param')
-      const { rows, ...search } = c.req.valid('query')
-      return answers.download(c, fileOf('enquete', search), async ({ db, programme, ...at }) => {
-        const table = await surveyTable(db, programme, questionnaire, rows)
-        return written(search, at, (locale) => surveyExport(table, programme, at.snapshot, locale))
-      })
-    })
-
-function fileOf(name: string, { format }: Pick<ExportSearch, 'format'>) {
-  return { name, extension: format, type: MEDIA_TYPES[format] }
-}
-
-function written(
-  search: ExportSearch,
-  at: Pick<Published, 'locale'>,
-  table: (locale: Published['locale']) => ExportTable,
-): Uint8Array<ArrayBuffer> {
-  const locale = search.locale ?? at.locale
-  return exportBytes(table(locale), search.format, locale)
-}

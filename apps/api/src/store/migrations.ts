@@ -72,4 +72,19 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
       'create index token_owner_idx on token (owner)',
     ],
   },
+  {
+    name: 'themes given to verbatims',
+    statements: [
+      `create table verbatim_coding (
+        id integer primary key autoincrement, questionnaire text not null, question text not null, load_id text not null,
+        row_no integer not null, theme text not null, theme_key text not null, action text not null,
+        author_id text not null, author text not null, coded_at text not null, snapshot text not null,
+        demo integer not null)`,
+      'create index verbatim_coding_question_idx on verbatim_coding (questionnaire, question)',
+      `create trigger verbatim_coding_is_written before update on verbatim_coding
+        begin select raise(abort, 'a coding is never edited'); end`,
+      `create trigger verbatim_coding_is_kept before delete on verbatim_coding
+        begin select raise(abort, 'a coding is never removed'); end`,
+    ],
+  },
 ])

@@ -68,4 +68,19 @@ export interface StoreTables {
     evidence: string
     demo: number
   }
+  verbatim_coding: {
+    id: Generated<number>
+    questionnaire: string
+    question: string
+    load_id: string
+    row_no: number
+    theme: string
+    theme_key: string
+    action: 'give' | 'take-away'
+    author_id: string
+    author: string
+    coded_at: string
+    snapshot: string
+    demo: number
+  }
 }

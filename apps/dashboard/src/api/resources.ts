@@ -52,16 +52,20 @@ export const quarantine = (locale: Locale, id: string) =>
       answerOf(api.loads[':id'].quarantine.$get({ param: { id } }, asking(locale, signal))),
   })
 
+/** A question by territory, every respondent in its base: what any page may show. */
 export const surveyTable = (locale: Locale, questionnaire: string, rows: string) =>
   queryOptions({
     queryKey: ['survey', questionnaire, rows, locale],
-    queryFn: ({ signal }) =>
-      answerOf(
+    queryFn: async ({ signal }) => {
+      const { data, ...answer } = await answerOf(
         api.surveys[':questionnaire'].tables.$get(
           { param: { questionnaire }, query: { rows } },
           asking(locale, signal),
         ),
-      ),
+      )
+      if (data.form !== 'one-way') throw new TypeError(`${rows}: a cross table was not asked for`)
+      return { ...answer, data }
+    },
   })
 
 /** The grid for one query: the same object as in the page's URL. The rows shown stay while the next come. */

@@ -24,6 +24,8 @@ function column(
       label: code,
       n,
       share: n === null ? null : n / base,
+      interval: null,
+      mentionShare: null,
       certainty: n === null ? 'ambiguous' : 'certain',
       reason: n === null ? 'étiquettes perdues' : null,
     }
@@ -31,8 +33,11 @@ function column(
   return {
     territory: 'croissant-sud',
     base,
+    effectiveBase: null,
     baseRule: 'tous les répondants',
     cells,
+    mentions: null,
+    summary: null,
     agreement: null,
     unsplit,
     discrepancies: [],

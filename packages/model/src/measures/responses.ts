@@ -69,6 +69,7 @@ export function responsesQuery(
   db: Kysely<Database>,
   asked: AskedItem,
   { kept, split }: Pick<Selection, 'kept' | 'split'> = { kept: sql<SqlBool>`true`, split: null },
+  filters: readonly RawBuilder<SqlBool>[] = [],
 ) {
   return db
     .selectFrom(sql<CountRow>`${sql.table(responsesTable(asked.questionnaire))}`.as('fact'))
@@ -83,25 +84,31 @@ export function responsesQuery(
         sql<number>`count(*) filter (where ${gave(asked, code)})`.as(`code_${index}`),
       ),
     ])
-    .where(allOf([wasAsked(asked.item), kept]))
+    .where(allOf([wasAsked(asked.item), kept, ...filters]))
     .groupBy([sql`1`, sql`2`, sql`3`, sql`4`])
 }
 
 /**
- * The answers to an item as tallies: every code counted, zero included, and the base. Null where the face holds no
- * answers, or where nobody was asked.
+ * The answers to an item as tallies: every code counted, zero included, and the base; of those whom every filter keeps.
+ * Null where the face holds no answers, or where nobody was asked.
  */
 export async function readResponses(
   db: Kysely<Database>,
   programme: Programme,
   asked: AskedItem,
   query: Query = DEFAULT_QUERY,
+  filters: readonly RawBuilder<SqlBool>[] = [],
 ): Promise<TallySet | null> {
   if (!(await holdsAnswers(db, asked))) return null
   const shape = await answersShape(db, asked)
   const selection = selectAnswers(programme, shape, query)
   const refused = 'refused' in selection ? selection.refused : null
-  const read = await responsesQuery(db, asked, 'refused' in selection ? undefined : selection).execute()
+  const read = await responsesQuery(
+    db,
+    asked,
+    'refused' in selection ? undefined : selection,
+    filters,
+  ).execute()
   const provenance = chosenProvenance(read.map((row) => row.provenance))
   if (provenance === null) return null
   const own = read.filter((row) => row.provenance === provenance) as CountRow[]
