@@ -55,12 +55,13 @@ describe.each(PAGES)('$path', ({ path, says }) => {
 
 describe('the menu', () => {
   it.each([
-    { role: 'funder', holds: 'Financement', lacks: 'Données' },
-    { role: 'steward', holds: 'Données', lacks: 'Instances' },
-    { role: 'auditor', holds: 'Fiches indicateurs', lacks: 'Enquêtes' },
-  ] as const)('is that of the role ($role)', async ({ role, holds, lacks }) => {
+    { role: 'funder', group: 'Projet', holds: 'Financement', lacks: 'Données' },
+    { role: 'steward', group: 'Terrain', holds: 'Enquêtes', lacks: 'Instances' },
+    { role: 'auditor', group: 'Réponses', holds: 'Fiches indicateurs', lacks: 'Enquêtes' },
+  ] as const)('is that of the role ($role)', async ({ role, group, holds, lacks }) => {
     const { page, leave } = await house.visit({ role })
     const menu = page.getByRole('navigation', { name: 'Pages' })
+    await menu.getByRole('link', { name: group, exact: true }).click()
     expect(await menu.getByRole('link', { name: holds, exact: true }).count()).toBe(1)
     expect(await menu.getByRole('link', { name: lacks, exact: true }).count()).toBe(0)
     await menu.getByRole('link', { name: holds, exact: true }).click()

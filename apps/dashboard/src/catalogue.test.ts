@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { typeset } from './format/typography.ts'
 import en from './locales/en.json'
 import fr from './locales/fr.json'
+import { PAGE_GROUPS } from './shell/page-groups.ts'
 
 const PLURAL = /_(zero|one|other)$/
 
@@ -55,6 +56,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'download.format.': ['csv', 'xlsx', 'json'],
   'follow_up.': ['not-reported', 'followed', 'in-progress', 'not-followed'],
   'grade.': Grade.options,
+  'group.': PAGE_GROUPS.map(({ id }) => id),
   'judgement.standing.': Standing.options,
   'logic.column.': ['outputs', 'outcomes', 'impacts'],
   'method.': IntervalEstimate.shape.method.options,

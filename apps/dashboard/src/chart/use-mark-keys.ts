@@ -11,7 +11,7 @@ const STEPS: Readonly<Record<string, number>> = Object.freeze({
 export function useMarkKeys(): (event: KeyboardEvent<SVGSVGElement>) => void {
   return (event) => {
     const marks = [...event.currentTarget.querySelectorAll<SVGElement>('[data-mark]')]
-    const here = marks.findIndex((mark) => mark === document.activeElement)
+    const here = marks.findIndex((mark) => mark.matches(':focus'))
     if (here < 0) return
     const step = STEPS[event.key]
     const next = event.key === 'Home' ? 0 : event.key === 'End' ? marks.length - 1 : here + (step ?? 0)
