@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.ts'
 import { addIndicators } from './commands/indicators.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addLoads } from './commands/loads.ts'
+import { addQuarantine } from './commands/quarantine.ts'
 import { addServe } from './commands/serve.ts'
 import { addSimulate } from './commands/simulate.ts'
 import { addToken } from './commands/token.ts'
@@ -21,6 +22,7 @@ try {
   for (const add of [
     addIngest,
     addLoads,
+    addQuarantine,
     addIndicators,
     addCheck,
     addServe,

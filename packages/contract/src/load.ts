@@ -16,6 +16,15 @@ export const IngestOutcome = z.object({
 })
 export type IngestOutcome = z.infer<typeof IngestOutcome>
 
+/** What became of one row that was mended: it is loaded, or still set aside and why, or cannot be mended and why. */
+export const MendOutcome = z.object({
+  load_id: z.string(),
+  row_no: z.number().int(),
+  status: z.enum(['mended', 'quarantined', 'refused']),
+  reason: z.string().nullable(),
+})
+export type MendOutcome = z.infer<typeof MendOutcome>
+
 export const LoadSummary = z.object({
   loadId: z.string(),
   source: z.string(),

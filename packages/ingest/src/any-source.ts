@@ -1,11 +1,13 @@
 import type { Programme } from '@retombees/programme/programme'
 import type { QuestionnaireFile } from '@retombees/programme/questionnaire-file'
 import type { SourceFile } from '@retombees/programme/source-file'
+import { type Columns, matchColumns } from './columns.ts'
 import { type Conformed, conform, type Loading } from './conform.ts'
 import { refusal } from './errors.ts'
 import type { RawTable } from './raw-table.ts'
 import { readFile } from './read-file.ts'
-import { conformResponses } from './survey/conform-responses.ts'
+import { answerHeadings } from './survey/answer-headings.ts'
+import { conformResponses, respondentMatch } from './survey/conform-responses.ts'
 import { readResponses } from './survey/read-responses.ts'
 
 /**
@@ -35,6 +37,14 @@ export function conformAs(
   return questionnaire
     ? conformResponses(raw, source, questionnaire, programme, loading)
     : conform(raw, source, programme, loading)
+}
+
+/** Which column of an archived table is which thing of its source. Throws IngestError. */
+export function columnsAs(raw: RawTable, source: SourceFile, programme: Programme): Columns {
+  const questionnaire = questionnaireOf(source, programme, raw.file)
+  return questionnaire
+    ? respondentMatch(raw, source, answerHeadings(questionnaire))
+    : matchColumns(raw, source)
 }
 
 function questionnaireOf(

@@ -1,9 +1,13 @@
 import { conformAs } from '@retombees/ingest/any-source'
 import { restoreTable } from '@retombees/ingest/archive-table'
+import type { Conformed } from '@retombees/ingest/conform'
 import { isIngestError } from '@retombees/ingest/errors'
+import { finding } from '@retombees/ingest/finding'
+import type { RawTable } from '@retombees/ingest/raw-table'
 import type { Programme } from '@retombees/programme/programme'
+import type { SourceFile } from '@retombees/programme/source-file'
 import type { Home } from '@retombees/warehouse/home'
-import type { LiveLoad } from '@retombees/warehouse/ledger'
+import type { LiveLoad, MendedRow } from '@retombees/warehouse/ledger'
 import {
   type ConformedFiles,
   conformedFiles,
@@ -12,7 +16,7 @@ import {
   writeConformed,
 } from '@retombees/warehouse/load-archive'
 import { dayIn } from './clock.ts'
-import { conformKey } from './conform-key.ts'
+import { conformKeyOf } from './conform-key.ts'
 import { PipelineError } from './errors.ts'
 
 /**
@@ -24,7 +28,7 @@ export async function conformedNow(
   programme: Programme,
   load: LiveLoad,
 ): Promise<ConformedFiles> {
-  const known = conformedFiles(home, load.loadId, conformKey(programme))
+  const known = conformedFiles(home, load.loadId, conformKeyOf(programme, load))
   if (known) return known
   await conformAgain(home, programme, load)
   return conformedNow(home, programme, load)
@@ -33,25 +37,74 @@ export async function conformedNow(
 /** Conforms a load from its archive and keeps the result under the programme's key, whatever was there. */
 export async function conformAgain(home: Home, programme: Programme, load: LiveLoad): Promise<void> {
   const { loadId } = load
-  const manifest = readManifest(home, loadId)
-  const source = programme.sources.find((one) => one.id === manifest.source)
-  if (!source) throw refused(load, `la source « ${manifest.source} » n’est plus définie`)
-  const raw = restoreTable(manifest.reading, await readRaw(home, loadId))
-  const receivedOn = dayIn(programme.timezone, new Date(manifest.receivedAt))
   try {
-    const { table, definition, rows, quarantined, counts, warnings } = conformAs(raw, source, programme, {
-      loadId,
-      receivedOn,
-    })
+    const archived = await openArchived(home, programme, load)
+    const { table, definition, rows, quarantined, counts, warnings } = conformArchived(
+      archived,
+      programme,
+      load,
+    )
     await writeConformed(
       home,
-      { loadId, key: conformKey(programme), table, counts, warnings },
+      { loadId, key: conformKeyOf(programme, load), table, counts, warnings },
       { conformed: { definition, rows }, quarantine: quarantined },
     )
   } catch (error) {
     if (isIngestError(error)) throw refused(load, error.message, error)
     throw error
   }
+}
+
+/** A load as it was archived, with the source that reads it now. */
+export interface ArchivedLoad {
+  readonly raw: RawTable
+  readonly source: SourceFile
+  /** ISO day. */
+  readonly receivedOn: string
+}
+
+/** Throws a PipelineError when the programme does not know the source any more. */
+export async function openArchived(home: Home, programme: Programme, load: LiveLoad): Promise<ArchivedLoad> {
+  const manifest = readManifest(home, load.loadId)
+  const source = programme.sources.find((one) => one.id === manifest.source)
+  if (!source) throw refused(load, `la source « ${manifest.source} » n’est plus définie`)
+  return {
+    raw: restoreTable(manifest.reading, await readRaw(home, load.loadId)),
+    source,
+    receivedOn: dayIn(programme.timezone, new Date(manifest.receivedAt)),
+  }
+}
+
+/** The rows of an archived load, those that were mended as they were mended, which is said of each. Throws IngestError. */
+export function conformArchived(
+  { raw, source, receivedOn }: ArchivedLoad,
+  programme: Programme,
+  { loadId, mends = new Map() }: Pick<LiveLoad, 'loadId' | 'mends'>,
+): Conformed {
+  const rows = raw.rows.map((row) => ({ ...row, cells: mends.get(row.rowNo)?.cells ?? row.cells }))
+  const conformed = conformAs({ ...raw, rows }, source, programme, { loadId, receivedOn })
+  const warnings = raw.rows.flatMap(({ rowNo, cells }) => {
+    const mend = mends.get(rowNo)
+    return mend ? [mendedRow(raw, rowNo, cells, mend)] : []
+  })
+  return { ...conformed, warnings: [...conformed.warnings, ...warnings] }
+}
+
+function mendedRow(
+  { file, header }: RawTable,
+  row: number,
+  before: readonly (string | null)[],
+  { at, cells }: MendedRow,
+) {
+  const changed = header.filter((_, index) => cells[index] !== (before[index] ?? null))
+  return finding({
+    code: 'mended-row',
+    file,
+    row,
+    column: changed.join(', ') || undefined,
+    problem: `cette ligne avait été mise de côté et a été corrigée le ${at.slice(0, 10)}`,
+    remedy: 'rien : le fichier archivé garde ce qui avait été écrit',
+  })
 }
 
 function refused({ loadId, file }: LiveLoad, problem: string, cause?: unknown): PipelineError {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Programme } from '@retombees/programme/programme'
+import type { LiveLoad } from '@retombees/warehouse/ledger'
 import { TABLES } from '@retombees/warehouse/tables'
 
 /** To be raised when the same file and definitions are to give other rows than before. */
@@ -12,9 +13,16 @@ export function conformKey(programme: Programme): string {
   return digest(['conform', CONFORMING, TABLES, programme.digest]).slice(0, 16)
 }
 
+/** What the conformed rows of a load depend on: those that were mended besides. */
+export function conformKeyOf(programme: Programme, { mends }: LiveLoad): string {
+  const key = conformKey(programme)
+  return mends ? `${key}-${digest([...mends.values()]).slice(0, 16)}` : key
+}
+
 /** What a snapshot depends on: equal inputs give equal content. */
-export function inputsDigest(programme: Programme, loads: readonly string[]): string {
-  return digest(['snapshot', ASSEMBLING, conformKey(programme), loads])
+export function inputsDigest(programme: Programme, loads: readonly LiveLoad[]): string {
+  const of = loads.map((load) => [load.loadId, conformKeyOf(programme, load)])
+  return digest(['snapshot', ASSEMBLING, of])
 }
 
 function digest(value: unknown): string {

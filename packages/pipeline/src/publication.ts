@@ -20,7 +20,7 @@ import type { SnapshotManifest } from '@retombees/warehouse/snapshot-manifest'
 import { assemble, type ReadyLoad } from './assemble.ts'
 import type { Clock } from './clock.ts'
 import { conformedNow } from './conform-again.ts'
-import { conformKey, inputsDigest } from './conform-key.ts'
+import { conformKeyOf, inputsDigest } from './conform-key.ts'
 import { PipelineError } from './errors.ts'
 import { fillFace } from './faces.ts'
 import { programmeRows } from './programme-rows.ts'
@@ -45,7 +45,7 @@ export async function publishLive(
 ): Promise<Publication> {
   const live = liveLoads(readLedger(home))
   const loadIds = live.map(({ loadId }) => loadId)
-  const inputs = inputsDigest(programme, loadIds)
+  const inputs = inputsDigest(programme, live)
   const before = intact(home, readCurrent(home))
   if (!again && before?.inputs === inputs) return { manifest: before, changed: false }
 
@@ -82,7 +82,7 @@ export async function publishLive(
     }
     const manifest = publishSnapshot(home, verified)
     await retireSnapshots(home)
-    forgetConformed(home, conformKey(programme))
+    forgetConformed(home, ...live.map((load) => conformKeyOf(programme, load)))
     return { manifest, changed: true }
   } catch (error) {
     discardSnapshot(built)

@@ -27,16 +27,27 @@ const loaded = {
   provenance: Provenance,
 }
 
+/** A row of a load as it is to be read from now on: its cells under the headings of the file, identifiers replaced. */
+const MendedCells = z.object({ rowNo: z.number().int(), cells: z.array(z.string().nullable()) })
+
 /** One thing that happened to the warehouse, at an instant in UTC. A later kind is one more member. */
 export const LedgerEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('load'), ...loaded }),
   /** A load that takes the place of another, which stays in the archive. */
   z.object({ kind: z.literal('replace'), ...loaded, replaces: z.string() }),
   z.object({ kind: z.literal('unload'), ...dated, loadId: z.string() }),
+  /** Rows that were set aside and have been corrected: the archive keeps them as they were read. */
+  z.object({ kind: z.literal('mend'), ...dated, loadId: z.string(), rows: z.array(MendedCells).min(1) }),
 ])
 export type LedgerEvent = z.infer<typeof LedgerEvent>
-/** A load in force. */
-export type LiveLoad = Extract<LedgerEvent, { kind: 'load' | 'replace' }>
+/** A row that was mended, and when. */
+export interface MendedRow extends z.infer<typeof MendedCells> {
+  readonly at: string
+}
+/** A load in force, and its mended rows by line, where it has any. */
+export type LiveLoad = Extract<LedgerEvent, { kind: 'load' | 'replace' }> & {
+  readonly mends?: ReadonlyMap<number, MendedRow>
+}
 
 /** A last line that a killed writer did not finish: it was acknowledged to nobody. */
 export interface TornLine {
@@ -105,12 +116,23 @@ export function liveLoads(events: readonly LedgerEvent[]): LiveLoad[] {
   const live = new Map<string, LiveLoad>()
   for (const event of events) {
     if (event.kind === 'unload') live.delete(event.loadId)
-    else {
+    else if (event.kind === 'mend') {
+      const load = live.get(event.loadId)
+      if (load) live.set(event.loadId, { ...load, mends: mended(load, event) })
+    } else {
       if (event.kind === 'replace') live.delete(event.replaces)
       live.set(event.loadId, event)
     }
   }
   return [...live.values()]
+}
+
+/** The last mend of a row is the one that counts. */
+function mended(
+  { mends = new Map() }: LiveLoad,
+  { at, rows }: Extract<LedgerEvent, { kind: 'mend' }>,
+): ReadonlyMap<number, MendedRow> {
+  return new Map([...mends, ...rows.map((row) => [row.rowNo, { ...row, at }] as const)])
 }
 
 function readEvent(home: Home, text: string, line: number): LedgerEvent {

@@ -109,12 +109,12 @@ export function conformedFiles(home: Home, loadId: string, key: string): Conform
   }
 }
 
-/** Removes the conformed rows of every key but this one; the archive itself is left alone. */
-export function forgetConformed(home: Home, exceptKey: string): void {
+/** Removes the conformed rows of every key but these; the archive itself is left alone. */
+export function forgetConformed(home: Home, ...exceptKeys: readonly string[]): void {
   assertWriter(home)
   for (const load of readdirSync(home.conformed))
     for (const key of readdirSync(join(home.conformed, load)))
-      if (key !== exceptKey) rmSync(join(home.conformed, load, key), { recursive: true, force: true })
+      if (!exceptKeys.includes(key)) rmSync(join(home.conformed, load, key), { recursive: true, force: true })
 }
 
 /** A Parquet file as a relation of a query. */

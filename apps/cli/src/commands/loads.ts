@@ -47,22 +47,6 @@ export function addLoads(program: Command, environment: Environment): void {
     )
 
   program
-    .command('quarantine')
-    .description('liste les lignes mises de côté, avec leur raison')
-    .option('--load <id>', 'un seul chargement')
-    .option('--json', 'un objet JSON par ligne')
-    .action((options: { load?: string; json?: boolean }) =>
-      reading(environment, async (reader) => {
-        const { quarantineOf } = await import('@retombees/model/loads')
-        const rows = await quarantineOf(reader.db, options.load)
-        if (options.json) for (const row of rows) console.log(JSON.stringify(row))
-        else if (rows.length === 0) console.log('Aucune ligne en quarantaine.')
-        else
-          for (const row of rows) console.log(`${row.file}:${row.row} ${row.column ?? ''} : ${row.message}`)
-      }),
-    )
-
-  program
     .command('unload')
     .description('retire un chargement comme s’il n’était jamais venu')
     .argument('<chargement>')

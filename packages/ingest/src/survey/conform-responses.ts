@@ -5,7 +5,7 @@ import { ORIGIN, type Table } from '@retombees/warehouse/table'
 import { archivedRow, shapeOf } from '../archive-table.ts'
 import { checkPersons } from '../checks/persons.ts'
 import { type Candidate, findTwins } from '../checks/twins.ts'
-import { matchColumns } from '../columns.ts'
+import { type Columns, matchColumns } from '../columns.ts'
 import type { Conformed, Loading } from '../conform.ts'
 import { dateOrders } from '../date-orders.ts'
 import { type Finding, finding } from '../finding.ts'
@@ -39,10 +39,7 @@ export function conformResponses(
 ): Conformed {
   const headings = answerHeadings(questionnaire)
   const answers = matchAnswers(raw, questionnaire, headings)
-  const known = {
-    has: (heading: string) => headings.has(heading) || isTechnical(heading) || tellsCompletion(heading),
-  }
-  const columns = matchColumns(raw, withoutTechnical(source, raw, headings), known)
+  const columns = respondentMatch(raw, source, headings)
   const dated = questionnaire.questions.flatMap(({ id, kind }) =>
     kind === 'date' ? (answers.byKey.get(id) ?? []) : [],
   )
@@ -127,6 +124,14 @@ export function conformResponses(
       ignored: table.ignored.length,
     },
   }
+}
+
+/** Which columns say something of the respondent, beside those that answer. Throws IngestError. */
+export function respondentMatch(raw: RawTable, source: SourceFile, headings: AnswerHeadings): Columns {
+  const known = {
+    has: (heading: string) => headings.has(heading) || isTechnical(heading) || tellsCompletion(heading),
+  }
+  return matchColumns(raw, withoutTechnical(source, raw, headings), known)
 }
 
 /** A row that was read, and what it becomes where it is aligned. */
