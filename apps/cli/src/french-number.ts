@@ -23,3 +23,8 @@ export function figureInWords(figure: Figure): string {
     return `${figure.numerator} sur ${figure.denominator}${mark}`
   return `${FORMATS[figure.format].format(figure.value)}${counts}${mark}`
 }
+
+/** A count or a quantity as a French sentence writes it: `12 345,6`. */
+export function formatCount(value: number): string {
+  return FORMATS.number.format(value)
+}

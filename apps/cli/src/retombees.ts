@@ -9,6 +9,7 @@ import { addServe } from './commands/serve.ts'
 import { addSimulate } from './commands/simulate.ts'
 import { addToken } from './commands/token.ts'
 import { addUserVerbs } from './commands/user.ts'
+import { addWatch } from './commands/watch.ts'
 import { readEnvironment } from './environment.ts'
 import { reportFailure } from './failure.ts'
 
@@ -23,6 +24,7 @@ try {
     addIngest,
     addLoads,
     addQuarantine,
+    addWatch,
     addIndicators,
     addCheck,
     addServe,

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { basename, join, normalize } from 'node:path'
+import { join, normalize } from 'node:path'
 
 /** What lies in a folder and is no field file: hidden files, locks of office software, what explains the folder. */
 const BESIDE = [/^\./, /^~\$/, /^readme(\.|$)/i, /^(thumbs\.db|desktop\.ini)$/i]
@@ -15,11 +15,16 @@ export function listFiles(paths: readonly string[]): string[] {
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => !BESIDE.some((pattern) => pattern.test(basename(name))))
+    .filter((name) => !isBeside(name))
     .flatMap((name) => {
       const path = join(folder, name)
       return isFolder(path) ? filesUnder(path) : [path]
     })
+}
+
+/** Whether a name in a folder is none of a field file. */
+export function isBeside(name: string): boolean {
+  return BESIDE.some((pattern) => pattern.test(name))
 }
 
 function isFolder(path: string): boolean {
