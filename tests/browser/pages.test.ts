@@ -21,6 +21,8 @@ const PAGES = [
   { path: '/logique-d-impact', says: /effets attendus/ },
   { path: '/territoires', says: /établie/ },
   { path: '/enquetes', says: /27 questions posées/ },
+  { path: '/ateliers', says: /Participation aux ateliers/ },
+  { path: '/bornes', says: /Usage des bornes/ },
   { path: '/acteurs', says: /116 engagements de 101 acteurs/ },
   { path: '/prototypes', says: /prototypes imprimés/ },
   { path: '/financement', says: /2 699 996 € prévus de 2017 à 2019/ },

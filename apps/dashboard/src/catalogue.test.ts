@@ -49,7 +49,9 @@ const families = sources.flatMap(({ file, text }) =>
 /** What a family is completed with. A family without its values here fails the test. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   'absence.': AbsentFigure.shape.state.options,
+  'axis.': ['month', 'quarter', 'school-year', 'civil-year'],
   'base.': BaseKind.options,
+  'filter.': ['territory', 'centre', 'period', 'gender', 'age', 'kind', 'area'],
   'committee.grade.': Grade.options,
   'committee.provenance.': Provenance.options,
   'direction.': IndicatorSheet.shape.direction.options,

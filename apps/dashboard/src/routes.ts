@@ -56,6 +56,18 @@ export const PAGES: readonly Page[] = Object.freeze([
     component: page(async () => (await import('./pages/surveys.tsx')).SurveysPage),
   },
   {
+    id: 'workshops',
+    path: '/ateliers',
+    roles: EVERYBODY,
+    component: page(async () => (await import('./pages/workshops.tsx')).WorkshopsPage),
+  },
+  {
+    id: 'kiosks',
+    path: '/bornes',
+    roles: EVERYBODY,
+    component: page(async () => (await import('./pages/kiosks.tsx')).KiosksPage),
+  },
+  {
     id: 'partners',
     path: '/acteurs',
     roles: EVERYBODY,

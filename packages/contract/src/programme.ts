@@ -21,6 +21,9 @@ export const ProgrammeSummary = z.object({
   funders: z.array(named),
   prototypes: z.array(named.extend({ areas: z.array(z.string()), sources: z.array(z.string()) })),
   recommendations: z.array(named.extend({ theme: z.string(), status: z.string() })),
+  periods: z.array(named.extend({ start: z.string(), end: z.string() })),
+  /** The codes that the rows of a table may hold, by `table.column`: what a page lets its reader choose from. */
+  codes: z.record(z.string(), z.array(named)),
   spread: z.array(z.string()),
   questionnaires: z.array(
     named.extend({

@@ -1,6 +1,16 @@
 import type { Locale, Localized } from '@retombees/contract/localized'
 import type { ProgrammeSummary } from '@retombees/contract/programme'
 import type { Programme } from '@retombees/programme/programme'
+import { codesOfColumn } from './measures/dimensions.ts'
+
+/** The columns whose codes a reader filters by. */
+const CHOSEN = [
+  ['attendances', 'gender'],
+  ['attendances', 'age_band'],
+  ['attendances', 'kind'],
+  ['reception_visits', 'gender'],
+  ['reception_visits', 'age_band'],
+] as const
 
 /** Who and what the programme is, in the language asked; French where there is no translation. */
 export function summarise(programme: Programme, locale: Locale): ProgrammeSummary {
@@ -36,6 +46,13 @@ export function summarise(programme: Programme, locale: Locale): ProgrammeSummar
       theme: themeLabel(programme, each.theme, say),
       status: each.status,
     })),
+    periods: programme.periods.map((each) => ({ ...named(each), start: each.start, end: each.end })),
+    codes: Object.fromEntries(
+      CHOSEN.map(([table, column]) => [
+        `${table}.${column}`,
+        codesOfColumn(programme, table, column).map(({ id, label }) => ({ id, label })),
+      ]),
+    ),
     spread: programme.spread.map(({ statement }) => say(statement)),
     questionnaires: programme.questionnaires.map((each) => {
       const compared = comparedItems(programme, each.id)

@@ -1,5 +1,6 @@
 import type { AxisValue, Breakdown } from '@retombees/contract/breakdown'
 import { isKnown } from '@retombees/contract/figure'
+import { BLANK } from '@retombees/contract/query'
 import { useTranslation } from 'react-i18next'
 import { formatHeadline, formatInterval } from '../format/value.ts'
 import { useLocale } from '../i18n.ts'
@@ -10,7 +11,7 @@ import type { DrawingProps } from './drawing-props.ts'
 import { amountOf, cellAt, extentOf, fitted } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { Surface } from './surface.tsx'
-import { tonesOf } from './tones.ts'
+import { plainTones, tonesOf } from './tones.ts'
 
 const BAR = 18
 const PITCH = 30
@@ -36,13 +37,14 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
   const { locale, set } = useLocale()
   const { territoryOf } = useTerritories()
   const narrow = width < NARROW
-  const gutter = narrow ? 0 : Math.min(230, width * 0.34)
+  const gutter = narrow ? 0 : Math.min(310, width * 0.36)
   const room = Math.max(80, width - gutter - (narrow ? 96 : 150))
   const pitch = pitchAt(width)
   const scale = (value: number) => (value / extentOf(table)) * room
   const rows = inOrder(table)
   const columns = table.columns?.values ?? [null]
-  const tones = tonesOf(table.columns ?? table.rows, territoryOf)
+  const tones =
+    table.columns === null ? plainTones(table.rows, territoryOf) : tonesOf(table.columns, territoryOf)
   const height = rows.length * pitch + 8
   return (
     <>
@@ -149,11 +151,12 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
 
 const endOf = (x: number) => x + 7
 
-/** By size, unless the values follow each other. */
+/** By size, what is not known last, unless the values follow each other. */
 function inOrder(table: Breakdown): AxisValue[] {
   if (table.rows.ordered) return table.rows.values
   const columns = table.columns?.values.map(({ key }) => key) ?? [null]
   const size = ({ key }: AxisValue) =>
     columns.reduce((sum, column) => sum + amountOf(cellAt(table, key, column)?.figure), 0)
-  return table.rows.values.toSorted((a, b) => size(b) - size(a))
+  const last = ({ key }: AxisValue) => Number(key === BLANK)
+  return table.rows.values.toSorted((a, b) => last(a) - last(b) || size(b) - size(a))
 }

@@ -46,7 +46,12 @@ export function ChartFrame(props: ChartFrameProps) {
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const finding = set(asTitle(title))
   return (
-    <section className={style.frame} aria-labelledby={heading} data-provenance={provenance ?? undefined}>
+    <section
+      className={style.frame}
+      aria-labelledby={heading}
+      data-chart={name}
+      data-provenance={provenance ?? undefined}
+    >
       <h3 className={style.title} id={heading}>
         {finding}
       </h3>

@@ -72,24 +72,19 @@ export function chartSvg(
 
 /** The same as pixels, twice as fine as on screen. Rejects where the browser cannot draw it. */
 export async function chartPng(image: { svg: string; width: number; height: number }): Promise<Blob> {
-  const address = URL.createObjectURL(new Blob([image.svg], { type: 'image/svg+xml' }))
-  try {
-    const picture = new Image()
-    picture.src = address
-    await picture.decode()
-    const canvas = document.createElement('canvas')
-    canvas.width = image.width * 2
-    canvas.height = image.height * 2
-    const context = canvas.getContext('2d')
-    if (context === null) throw new Error('canvas: no 2d context')
-    context.scale(2, 2)
-    context.drawImage(picture, 0, 0, image.width, image.height)
-    return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('canvas: no image')))),
-    )
-  } finally {
-    URL.revokeObjectURL(address)
-  }
+  const picture = new Image()
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(image.svg)}`
+  await picture.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = image.width * 2
+  canvas.height = image.height * 2
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('canvas: no 2d context')
+  context.scale(2, 2)
+  context.drawImage(picture, 0, 0, image.width, image.height)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('canvas: no image')))),
+  )
 }
 
 /** Hands a file to the reader. */

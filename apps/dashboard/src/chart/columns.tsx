@@ -8,7 +8,7 @@ import type { DrawingProps } from './drawing-props.ts'
 import { amountOf, cellAt, extentOf, fitted, ticksOf } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { Surface } from './surface.tsx'
-import { tonesOf } from './tones.ts'
+import { plainTones, tonesOf } from './tones.ts'
 
 const TALL = 220
 const LEFT = 44
@@ -34,7 +34,8 @@ function ColumnRows({ table, lineage, width }: DrawingProps & { width: number })
   const step = (width - LEFT - 8) / Math.max(1, rows.length)
   const bar = Math.max(2, Math.min(46, step * 0.74))
   const columns = table.columns?.values ?? [null]
-  const tones = tonesOf(table.columns ?? { ...table.rows, values: [] }, territoryOf)
+  const tones =
+    table.columns === null ? plainTones(table.rows, territoryOf) : tonesOf(table.columns, territoryOf)
   const y = (value: number) => TOP + TALL - (value / most) * TALL
   const every = Math.ceil(58 / step)
   return (

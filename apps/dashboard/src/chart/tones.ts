@@ -1,4 +1,5 @@
 import type { Axis, AxisValue } from '@retombees/contract/breakdown'
+import { BLANK } from '@retombees/contract/query'
 import type { CSSProperties } from 'react'
 import type { Territory } from '../territory/territories.tsx'
 
@@ -10,13 +11,16 @@ export interface Tone {
 
 const TINTS = [100, 72, 52, 36, 24, 14] as const
 
+/** One colour for all, but for places: what the bars of a drawing without blocks are painted in. */
+export function plainTones(axis: Axis, territoryOf: (id: string) => Territory): (value: AxisValue) => Tone {
+  const tones = tonesOf(axis, territoryOf)
+  return (value) =>
+    value.territory === undefined ? tone('ink', value.key === BLANK ? 24 : 66) : tones(value)
+}
+
 /** The same place has the same tone in every drawing; the order of the programme gives a centre its tint. */
-export function tonesOf(
-  axis: Axis | null,
-  territoryOf: (id: string) => Territory,
-): (value: AxisValue) => Tone {
+export function tonesOf(axis: Axis, territoryOf: (id: string) => Territory): (value: AxisValue) => Tone {
   return (value) => {
-    if (axis === null) return tone('ink', 72)
     const siblings = axis.values.filter(({ territory }) => territory === value.territory)
     const rank = siblings.findIndex(({ key }) => key === value.key)
     if (value.territory === undefined) return tone('ink', TINTS[Math.min(rank + 1, TINTS.length - 1)] ?? 14)

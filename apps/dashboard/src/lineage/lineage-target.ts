@@ -1,5 +1,6 @@
 import type { Locale } from '@retombees/contract/localized'
 import { queryOptions } from '@tanstack/react-query'
+import { type TableSearch, type Topic, traceBreakdown } from '../api/breakdowns.ts'
 import { answerOf, api, asking } from '../api/client.ts'
 
 /** What a figure on a page is, said in the terms of the address that knows where it comes from. */
@@ -7,6 +8,14 @@ export type LineageTarget =
   | { kind: 'indicator'; id: string; territory?: string }
   | { kind: 'partner'; load: string; row: number }
   | { kind: 'funding'; territory?: string; funder?: string; year?: number }
+  | {
+      kind: 'breakdown'
+      topic: Topic
+      measure: string
+      search: TableSearch
+      row: string
+      column: string
+    }
   | { kind: 'survey'; questionnaire: string; item: string; territory: string; code?: string }
 
 /** The lineage of a figure. */
@@ -36,6 +45,8 @@ function trace(target: LineageTarget, options: ReturnType<typeof asking>) {
         },
         options,
       )
+    case 'breakdown':
+      return traceBreakdown(target, options)
     case 'survey':
       return api.surveys[':questionnaire'].lineage.$get(
         {

@@ -28,7 +28,10 @@ export interface BreakdownQuestion {
   readonly query: Query
 }
 
-const WHEN: readonly AxisId[] = ['month', 'quarter', 'school-year', 'civil-year']
+/** True of a face that holds published rows alone as of a home where the file was never loaded. */
+const NOTHING = 'Aucune ligne de cette source n’est dans cette vue.'
+
+export const WHEN: readonly AxisId[] = ['month', 'quarter', 'school-year', 'civil-year']
 const WHERE: readonly AxisId[] = ['territory', 'centre']
 
 /**
@@ -124,10 +127,7 @@ function tableOf(
   const empty = emptyOf(measure, axes, query)
   const whole = groups.find(({ row, column }) => row === null && column === null)
   if (provenance === null || whole === undefined) {
-    const where =
-      provenance === null
-        ? 'Aucun fichier de cette source n’est chargé.'
-        : 'Aucune ligne dans cette sélection.'
+    const where = provenance === null ? NOTHING : 'Aucune ligne dans cette sélection.'
     return { ...empty, total: absentFigure(frameOf(measure, query), 'no_data', where) }
   }
   const figure = (group: Group | undefined, at: Readonly<Record<string, string>>): Figure => {
@@ -211,7 +211,7 @@ function emptyOf(measure: Counted, { rows, columns }: Axes, query: Query): Break
     rows: axis(rows),
     columns: columns === null ? null : axis(columns),
     cells: [],
-    total: absentFigure(frameOf(measure, query), 'no_data', 'Aucun fichier de cette source n’est chargé.'),
+    total: absentFigure(frameOf(measure, query), 'no_data', NOTHING),
     additive: measure.value !== 'persons',
     refused: null,
     needs: typeset(measure.needs),

@@ -26,7 +26,9 @@ export function findingOf(found: Found): string {
 }
 
 function sentenceOf({ measure, rows, columns, cells, total, provenance }: Found): string {
-  const known = cells.filter((cell): cell is KnownCell => isKnown(cell.figure))
+  const known = (
+    rows.ordered && columns !== null && measure.value !== 'persons' ? summedOver(rows, cells) : cells
+  ).filter((cell): cell is KnownCell => isKnown(cell.figure))
   if (provenance === null) return `Aucune donnée : ${measure.unit}`
   if (known.length === 0) return `Aucun effectif publiable : ${measure.unit}`
   const whole = isKnown(total) ? total.value : null
@@ -43,6 +45,18 @@ function sentenceOf({ measure, rows, columns, cells, total, provenance }: Found)
   const names = capital(first.map((cell) => nameOf(cell, rows, columns)).join(' et '))
   const count = `${frenchNumber(most)} ${measure.unit}${first.length > 1 ? (measure.feminine ? ' chacune' : ' chacun') : ''}`
   return `${names} : ${count}${outOf(most, whole, measure.value)}`
+}
+
+/** Blocks of one bar make one number, where all of them are known: a period is named whole, not by one of its parts. */
+function summedOver(rows: Axis, cells: readonly BreakdownCell[]): BreakdownCell[] {
+  return rows.values.flatMap(({ key }) => {
+    const blocks = cells.filter(({ row }) => row === key)
+    const known = blocks.flatMap(({ figure }) => (isKnown(figure) ? [figure] : []))
+    const [first] = known
+    if (first === undefined || blocks.some(({ figure }) => figure.state === 'suppressed')) return []
+    const value = known.reduce((sum, figure) => sum + figure.value, 0)
+    return [{ row: key, column: null, figure: { ...first, value } }]
+  })
 }
 
 function outOf(n: number, whole: number | null, value: Counted['value']): string {

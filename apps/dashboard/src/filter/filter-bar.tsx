@@ -1,0 +1,94 @@
+import { DEFAULT_QUERY, isFiltered, type Query } from '@retombees/contract/query'
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { programme } from '../api/resources.ts'
+import { useLocale } from '../i18n.ts'
+import style from './filter-bar.module.css'
+import { usePeriods } from './use-periods.ts'
+
+/** What a page may be filtered by. */
+export type Filter = 'territory' | 'centre' | 'period' | 'gender' | 'age' | 'kind' | 'area'
+
+interface FilterBarProps {
+  filters: readonly Filter[]
+  /** The table whose codes are offered. */
+  codes: string
+  query: Query
+  change: (part: Partial<Query>) => void
+}
+
+interface Choice {
+  id: string
+  label: string
+}
+
+/** The filters of a page. What is chosen is in the URL and nowhere else; choosing a territory leaves its centres only. */
+export function FilterBar({ filters, codes, query, change }: FilterBarProps) {
+  const { t } = useTranslation()
+  const { locale, set } = useLocale()
+  const { data } = useQuery(programme(locale))
+  const periods = usePeriods()
+  const about = data?.data
+  if (about === undefined) return null
+  const choices: Record<Filter, readonly Choice[]> = {
+    territory: about.territories,
+    centre: about.centres.filter(
+      ({ territory }) => query.territory.length === 0 || query.territory.includes(territory),
+    ),
+    period: periods,
+    gender: about.codes[`${codes}.gender`] ?? [],
+    age: about.codes[`${codes}.age_band`] ?? [],
+    kind: about.codes[`${codes}.kind`] ?? [],
+    area: about.areas,
+  }
+  return (
+    <search className={`${style.bar} screen-only`} aria-label={t('filter.bar')}>
+      {filters.map((filter) => (
+        <Field
+          key={filter}
+          label={t(`filter.${filter}`)}
+          everything={t('filter.all')}
+          choices={choices[filter].map(({ id, label }) => ({ id, label: set(label) }))}
+          chosen={filter === 'period' ? query.period : (query[filter][0] ?? '')}
+          choose={(id) =>
+            change({
+              [filter]: filter === 'period' ? id : id === '' ? [] : [id],
+              ...(filter === 'territory' ? { centre: [] } : {}),
+            })
+          }
+        />
+      ))}
+      {isFiltered(query) && (
+        <button type="button" className={style.reset} onClick={() => change(DEFAULT_QUERY)}>
+          {t('filter.reset')}
+        </button>
+      )}
+    </search>
+  )
+}
+
+interface FieldProps {
+  label: string
+  everything: string
+  choices: readonly Choice[]
+  chosen: string
+  choose: (id: string) => void
+}
+
+function Field({ label, everything, choices, chosen, choose }: FieldProps) {
+  const id = useId()
+  return (
+    <div className={style.field}>
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{everything}</option>
+        {choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,166 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simulate } from '@retombees/cli/simulation/simulate'
+import { writeFiles } from '@retombees/cli/simulation/write-files'
+import { readProgramme } from '@retombees/programme/read-programme'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../support/axe.ts'
+import {
+  type BrowserHouse,
+  openBrowserHouse,
+  PHONE,
+  plain,
+  SCREENSHOTS,
+  sidewaysScroll,
+  WIDE,
+} from '../support/browser-house.ts'
+import { CSC } from '../support/published-home.ts'
+
+let house: BrowserHouse
+let folder: string
+
+/** What the report printed, and files for every source of the field, marked simulated. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'retombees-simulated-'))
+  const scale = { sessions: 1500, attendances: 600, respondents: 0 }
+  writeFiles(folder, simulate(await readProgramme(CSC), 2019, scale))
+  house = await openBrowserHouse({ files: [join(CSC, 'published'), folder] })
+})
+afterAll(async () => {
+  await house.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const PAGES = [
+  { path: '/ateliers', says: /participations sur/, chart: /Participations par sorte et territoire/ },
+  { path: '/bornes', says: /sessions sur/, chart: /Sessions par jour de la semaine et heure/ },
+] as const
+
+describe.each(PAGES)('$path', ({ path, says, chart }) => {
+  it('says what it finds, marks it simulated and has nothing for axe to say', async () => {
+    const { page, complaints, leave } = await house.visit({ role: 'evaluator', path, size: WIDE })
+    await page.getByRole('group', { name: chart }).waitFor()
+    const finding = plain(await page.getByRole('heading', { level: 1 }).textContent())
+    expect(finding).toMatch(says)
+    expect(finding).toMatch(/^\[Simulé\]/)
+    expect(await violations(page)).toEqual([])
+    const file = join(SCREENSHOTS, `field${path.replace('/', '-')}-wide-light.png`)
+    await page.screenshot({ path: file, fullPage: true })
+    expect(statSync(file).size).toBeGreaterThan(10_000)
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it('reads on a phone in the dark, without scrolling sideways', async () => {
+    const { page, complaints, leave } = await house.visit({
+      role: 'evaluator',
+      path,
+      size: PHONE,
+      scheme: 'dark',
+    })
+    await page.getByRole('group', { name: chart }).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({
+      path: join(SCREENSHOTS, `field${path.replace('/', '-')}-phone-dark.png`),
+      fullPage: true,
+    })
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it('shows a funder nothing that was not published', async () => {
+    const { page, complaints, leave } = await house.visit({ role: 'funder', path })
+    await page
+      .getByText(/dans cette vue|Aucun tableau publié|closes/)
+      .first()
+      .waitFor()
+    expect(await page.getByRole('button', { name: /Centre social.*participations?,/ }).count()).toBe(0)
+    expect(complaints).toEqual([])
+    await leave()
+  })
+})
+
+describe('a chart', () => {
+  it('is read by keyboard: the arrows go from mark to mark and Enter opens where the figure comes from', async () => {
+    const { page, complaints, leave } = await house.visit({ role: 'evaluator', path: '/bornes' })
+    const drawing = page.getByRole('group', { name: /^Sessions par site ouvert/ })
+    const marks = drawing.getByRole('button')
+    await marks.first().focus()
+    await page.keyboard.press('ArrowDown')
+    const second = await marks.nth(1).getAttribute('aria-label')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(second)
+    expect(plain(second)).toMatch(/\d+ sessions, simulé|sessions, simul/)
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('dialog')
+    await panel.getByText('journal-bornes-simule', { exact: false }).first().waitFor()
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it('is the same as its table, and as the file that is taken away under the same filters', async () => {
+    const { page, leave } = await house.visit({
+      role: 'evaluator',
+      path: '/ateliers?territory=croissant-sud',
+    })
+    const chart = page.locator('[data-chart="participations-centre"]')
+    await chart.waitFor()
+    const drawn = await chart.locator('[data-mark]').count()
+    expect(drawn).toBe(4)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      chart.getByRole('link', { name: /JSON$/ }).click(),
+    ])
+    const taken: { rows: unknown[] } = JSON.parse(readFileSync(await download.path(), 'utf8'))
+    expect(taken.rows).toHaveLength(drawn)
+    await chart.getByText('Tableau', { exact: true }).click()
+    expect(await chart.locator('tbody tr').count()).toBe(drawn)
+    await leave()
+  })
+
+  it('is taken away as an image that says its base and that it is simulated', async () => {
+    const { page, complaints, leave } = await house.visit({ role: 'evaluator', path: '/bornes' })
+    const chart = page.locator('[data-chart="sessions-site"]')
+    const take = async (format: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        chart.getByRole('button', { name: format, exact: true }).click(),
+      ])
+      return readFileSync(await download.path())
+    }
+    const svg = plain((await take('SVG')).toString('utf8'))
+    expect(svg).toMatch(/Données simulées/)
+    expect(svg).toMatch(/Source : journal des bornes/)
+    expect(svg).not.toMatch(/var\(--|class=/)
+    expect((await take('PNG')).subarray(1, 4).toString()).toBe('PNG')
+    expect(complaints).toEqual([])
+    await leave()
+  })
+})
+
+describe('the filters', () => {
+  it('are in the URL, only what is not default; reload and a sent link give the same screen', async () => {
+    const { page, leave } = await house.visit({ role: 'evaluator', path: '/ateliers' })
+    const title = page.getByRole('heading', { level: 1 })
+    const whole = await title.textContent()
+    await page.getByLabel('Période').selectOption('2018')
+    await page.waitForURL(/\?period=2018$/)
+    await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, whole)
+    const filtered = await title.textContent()
+    await page.reload()
+    await page.waitForFunction((text) => document.querySelector('h1')?.textContent === text, filtered)
+    expect(await page.getByLabel('Période').inputValue()).toBe('2018')
+    await page.getByRole('button', { name: 'Tout afficher' }).click()
+    await page.waitForURL(/\/ateliers$/)
+    await leave()
+  })
+
+  it('refuse a cross that was never counted, and say why', async () => {
+    const { page, leave } = await house.visit({ role: 'evaluator', path: '/ateliers' })
+    const refusal = page.getByRole('region', { name: 'Participations décomptées par tranche d’âge et genre' })
+    await refusal.getByText(/croisement n’a pas été relevé/).waitFor()
+    expect(plain(await refusal.textContent())).toMatch(/non demandé/)
+    await leave()
+  })
+})
