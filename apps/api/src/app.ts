@@ -6,6 +6,7 @@ import { createMetrics } from './operations/metrics.ts'
 import { type RequestLog, witnessRequests } from './operations/request-log.ts'
 import { answerProblem, type IncidentLog, logIncident } from './problems/answer-problem.ts'
 import { ProblemError } from './problems/problem-error.ts'
+import { clientAddress } from './requests/client-address.ts'
 import { doors, smallBody } from './requests/doors.ts'
 import { protectiveHeaders } from './requests/headers.ts'
 import { isLoopback } from './requests/hosts.ts'
@@ -22,6 +23,7 @@ import { judgementRoutes } from './routes/judgements.ts'
 import { loadRoutes } from './routes/loads.ts'
 import { logicModelRoutes } from './routes/logic-models.ts'
 import { metricsRoutes } from './routes/metrics.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import { openapiRoutes } from './routes/openapi.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { programmeRoutes } from './routes/programme.ts'
@@ -35,6 +37,8 @@ import { openServices, type ServiceOptions, type Services } from './services.ts'
 export interface AppOptions extends ServiceOptions {
   /** Names this server answers to, besides the loopback's; one with a port stands for that port alone. */
   readonly hosts: readonly string[]
+  /** Addresses and networks of proxies of ours: they alone are believed on where a request comes from. */
+  readonly proxies?: readonly string[]
   /** Folder of the built dashboard. */
   readonly dashboard?: string | undefined
   readonly log?: IncidentLog
@@ -43,11 +47,13 @@ export interface AppOptions extends ServiceOptions {
 }
 
 /**
- * The whole API, and the dashboard's files beside it. Throws a SecretError in production without a strong secret.
+ * The whole API, and the dashboard's files beside it. Throws a SecretError in production without a strong secret, a
+ * ProxyListError for proxies that are none.
  * Cookies are for https alone unless every name of the server is the loopback's. `close` waits for what is being read.
  */
 export function createApp(options: AppOptions) {
   const https = !options.hosts.every(isLoopback)
+  const addressOf = clientAddress(options.proxies ?? [])
   const services = openServices({ ...options, https })
   const dashboard = openDashboard(options.dashboard)
 
@@ -60,7 +66,7 @@ export function createApp(options: AppOptions) {
   })
   const metrics = createMetrics(services.checkup)
   const witnesses = options.requests ? [metrics.observe, options.requests] : [metrics.observe]
-  app.use('/*', witnessRequests(...witnesses), protectiveHeaders({ https }), doors(options.hosts))
+  app.use('/*', witnessRequests(...witnesses), protectiveHeaders({ https }), doors(options.hosts, addressOf))
   for (const path of GUARDED)
     app.use(
       path,
@@ -73,7 +79,7 @@ export function createApp(options: AppOptions) {
       '/api',
       openapiRoutes(() => app),
     )
-    .route('/api/v1', versionOne(services))
+    .route('/api/v1', versionOne(services, { https }))
     .route('/', metricsRoutes(metrics))
   return { app: routed, close: services.close }
 }
@@ -81,11 +87,12 @@ export function createApp(options: AppOptions) {
 /** What the dashboard's typed client is made from. */
 export type AppType = ReturnType<typeof createApp>['app']
 
-function versionOne(services: Services) {
+function versionOne(services: Services, options: { https: boolean }) {
   const { accounts, answers, auditLog, checkup, codings, judgements, signIn, tokens } = services
   return routes()
     .route('/', healthRoutes(checkup))
-    .route('/', sessionRoutes(signIn))
+    .route('/', sessionRoutes(signIn, services.oidc))
+    .route('/', oidcRoutes(services.oidc, options))
     .route('/', programmeRoutes(answers))
     .route('/', questionRoutes(answers))
     .route('/', judgementRoutes(answers, judgements))

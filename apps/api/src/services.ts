@@ -18,6 +18,10 @@ import { type Checkup, createCheckup } from './answers/checkup.ts'
 import { type AuditEntry, readAudit, recordAudit } from './audit.ts'
 import { type Codings, createCodings } from './codings/codings.ts'
 import { createJudgements, type Judgements } from './judgements/judgements.ts'
+import { createErrandCookie } from './oidc/errand-cookie.ts'
+import { createIdentityProvider } from './oidc/identity-provider.ts'
+import type { OidcSettings } from './oidc/oidc-settings.ts'
+import { createOidcSignIn, type OidcSignIn } from './oidc/oidc-sign-in.ts'
 import { openStore } from './store/open-store.ts'
 import { createTokens, type Tokens, viewerOfToken } from './tokens.ts'
 
@@ -28,6 +32,8 @@ export interface ServiceOptions {
   readonly mode: 'demo' | 'production'
   /** Signs sessions; needed in production. The demo makes its own. */
   readonly secret: string | undefined
+  /** The identity provider that accounts may be opened with; none when left out. */
+  readonly oidc?: OidcSettings | undefined
   readonly now: () => Date
 }
 
@@ -36,6 +42,7 @@ export interface Services {
   readonly answers: Answers
   readonly checkup: Checkup
   readonly signIn: SignIn
+  readonly oidc: OidcSignIn | null
   readonly judgements: Judgements
   readonly accounts: AccountBook
   readonly changeOwnPassword: ChangeOwnPassword
@@ -60,6 +67,15 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     demoIsOpen,
     now,
   })
+  const signIn = createSignIn(store, sessions, ground, { mode, now })
+  const oidc = options.oidc
+    ? createOidcSignIn(store, createIdentityProvider(options.oidc), createErrandCookie(secret), {
+        issuer: options.oidc.issuer,
+        sessions,
+        entered: signIn.entered,
+        now,
+      })
+    : null
   const cleared = mode === 'production' ? removeDemoAccounts(store) : Promise.resolve()
   const note =
     (event: AuditEntry['event']) =>
@@ -68,7 +84,8 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
   return {
     answers,
     checkup: createCheckup(answers, options),
-    signIn: createSignIn(store, sessions, ground, { mode, now }),
+    signIn,
+    oidc,
     judgements: createJudgements(store, answers, { mode, now }),
     accounts: createAccountBook(store, now),
     changeOwnPassword: createOwnPassword(store, sessions, now),

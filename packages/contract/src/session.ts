@@ -10,6 +10,8 @@ export const Session = z.object({
   demoRoles: z.array(Role),
   /** The password was given by somebody else: nothing opens but the page where it is changed. */
   passwordToChange: z.boolean(),
+  /** The identity provider that one may sign in with; null where there is none. */
+  oidc: z.object({ label: z.string() }).nullable(),
 })
 export type Session = z.infer<typeof Session>
 

@@ -89,4 +89,17 @@ export function downloadRoute<P extends string, R extends RouteConfig['request']
   return { ...route, responses: answered }
 }
 
+/** Declares a GET route that sends the browser somewhere else. */
+export function redirectRoute<P extends string, R extends RouteConfig['request']>(
+  declaration: Declaration<P, R>,
+) {
+  const { responses, ...route } = declaredRoute('get', declaration, z.unknown())
+  const { 200: _, ...refusals } = responses
+  const elsewhere: { 302: { description: string } } = {
+    ...refusals,
+    302: { description: declaration.summary },
+  }
+  return { ...route, responses: elsewhere }
+}
+
 const A_FILE = z.string().meta({ format: 'binary' })

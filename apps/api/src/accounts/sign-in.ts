@@ -20,6 +20,8 @@ export interface SignIn {
   readonly mode: 'demo' | 'production'
   demoIsOpen(): Promise<boolean>
   toDemo(role: Role, address: string): Promise<SignedIn>
+  /** Notes that somebody came in, and how. */
+  entered(signedIn: SignedIn, address: string, how: string): Promise<SignedIn>
   withPassword(email: string, password: string, address: string): Promise<SignedIn>
   /** Returns the cookies that clear the session. */
   out(viewer: Viewer | null, headers: Headers, address: string): Promise<readonly string[]>
@@ -33,7 +35,7 @@ export function createSignIn(
 ): SignIn {
   const { mode, now } = options
   const addresses = createAddressLimit(now)
-  const enter = async (signedIn: SignedIn, address: string, how: string): Promise<SignedIn> => {
+  const entered = async (signedIn: SignedIn, address: string, how: string): Promise<SignedIn> => {
     const { viewer } = signedIn
     await store.db
       .updateTable('user')
@@ -51,12 +53,13 @@ export function createSignIn(
   }
   return {
     mode,
+    entered,
     demoIsOpen: async () => mode === 'demo' && !(await ground.holdsFieldData()),
     async toDemo(role, address) {
       if (mode !== 'demo') throw new ProblemError('not_found', { found: '/api/v1/demo/sign-in' })
       if (await ground.holdsFieldData()) throw new ProblemError('demo_closed')
       const scope = await ground.scopeOf(role)
-      return enter(await sessions.signInToDemo(role, scope), address, 'démonstration')
+      return entered(await sessions.signInToDemo(role, scope), address, 'démonstration')
     },
     async withPassword(email, password, address) {
       const wait = addresses.begin(address) || (await beginAttempt(store, email, now()))
@@ -74,7 +77,7 @@ export function createSignIn(
       }
       addresses.forgive(address)
       await forgetAttempts(store, email)
-      return enter(signedIn, address, 'mot de passe')
+      return entered(signedIn, address, 'mot de passe')
     },
     async out(viewer, headers, address) {
       const cookies = await sessions.signOut(headers)

@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../problems/problem-error.ts'
 import type { ApiEnv } from '../routes/routing.ts'
+import type { ClientAddress } from './client-address.ts'
 import { isAllowedHost } from './hosts.ts'
 import { localeOf } from './locale.ts'
 import { foreignOrigin } from './origin.ts'
@@ -9,12 +10,12 @@ import { foreignOrigin } from './origin.ts'
 const MOST_BYTES = 64 * 1024
 
 /** What every request passes first: a host that is ours, and for an unsafe method an origin that is ours. */
-export function doors(hosts: readonly string[]) {
+export function doors(hosts: readonly string[], addressOf: ClientAddress) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     c.set('viewer', null)
     c.set('passwordToChange', false)
     c.set('locale', localeOf(c.req.header('accept-language')))
-    c.set('address', socketAddress(c.env))
+    c.set('address', addressOf(socketAddress(c.env), c.req.header('x-forwarded-for')))
     const host = c.req.header('host') ?? new URL(c.req.url).host
     if (!isAllowedHost(host, hosts)) throw new ProblemError('host_refused', { found: host })
     const foreign = foreignOrigin({
@@ -36,7 +37,7 @@ export const smallBody = bodyLimit({
   },
 })
 
-/** The other end of the socket, as the server of Node hands it over; a header that claims another is never read. */
+/** The other end of the socket, as the server of Node hands it over. */
 function socketAddress(env: unknown): string {
   if (typeof env !== 'object' || env === null || !('incoming' in env)) return ''
   const { incoming } = env as { incoming?: { socket?: { remoteAddress?: string } } }

@@ -4,6 +4,7 @@ import { DemoSignIn, PasswordSignIn, Session } from '@retombees/contract/session
 import type { Context } from 'hono'
 import { declaredRoute } from '../access/declared-route.ts'
 import type { SignIn } from '../accounts/sign-in.ts'
+import type { OidcSignIn } from '../oidc/oidc-sign-in.ts'
 import { jsonBody } from './json-body.ts'
 import type { ApiEnv } from './routing.ts'
 import { routes } from './routing.ts'
@@ -40,7 +41,7 @@ const out = declaredRoute(
   Session,
 )
 
-export const sessionRoutes = (signIn: SignIn) => {
+export const sessionRoutes = (signIn: SignIn, oidc: Pick<OidcSignIn, 'label'> | null) => {
   const session = async (
     c: Context<ApiEnv>,
     viewer: Viewer | null,
@@ -55,6 +56,7 @@ export const sessionRoutes = (signIn: SignIn) => {
       mode: signIn.mode,
       demoRoles: open ? [...Role.options] : [],
       passwordToChange,
+      oidc: oidc ? { label: oidc.label } : null,
     }
   }
   return routes()

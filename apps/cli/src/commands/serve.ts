@@ -16,8 +16,9 @@ export function addServe(program: Command, environment: Environment): void {
         throw new UsageError(
           `HOST : « ${environment.host} » trouvé ; la démonstration n’écoute que sur cette machine.`,
         )
-      const [{ serve }, { openHome }, { pino }] = await Promise.all([
+      const [{ serve }, { readOidcSettings }, { openHome }, { pino }] = await Promise.all([
         import('@retombees/api/server'),
+        import('@retombees/api/oidc/oidc-settings'),
         import('@retombees/warehouse/home'),
         import('pino'),
       ])
@@ -29,10 +30,9 @@ export function addServe(program: Command, environment: Environment): void {
           programmeFolder: environment.programme,
           mode: options.demo ? 'demo' : 'production',
           secret: environment.secret,
-          hosts: (process.env.RETOMBEES_HOSTS ?? '')
-            .split(',')
-            .map((name) => name.trim())
-            .filter(Boolean),
+          hosts: listed(process.env.RETOMBEES_HOSTS),
+          proxies: listed(process.env.RETOMBEES_PROXIES),
+          oidc: readOidcSettings(process.env) ?? undefined,
           dashboard: existsSync(dashboard) ? dashboard : undefined,
           now: () => new Date(),
           ...(log && {
@@ -52,6 +52,14 @@ export function addServe(program: Command, environment: Environment): void {
       process.once('SIGINT', stop)
       process.once('SIGTERM', stop)
     })
+}
+
+/** Names separated by commas. */
+function listed(text = ''): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
 }
 
 /** Says in words that the port is taken; anything else is passed on. */

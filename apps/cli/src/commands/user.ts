@@ -9,6 +9,7 @@ interface Options {
   centre?: string
   territory?: string
   until?: string
+  oidc?: boolean
 }
 
 export function addUserVerbs(program: Command, environment: Environment): void {
@@ -23,9 +24,10 @@ export function addUserVerbs(program: Command, environment: Environment): void {
     .option('--centre <id>', 'centre auquel le compte est limité')
     .option('--territory <id>', 'territoire auquel le compte est limité')
     .option('--until <date>', 'jour après lequel le compte ne vaut plus (AAAA-MM-JJ)')
+    .option('--oidc', 'la personne se connecte avec le fournisseur d’identité : pas de mot de passe ici')
     .action(async (email: string, options: Options) => {
       const validUntil = endOf(options)
-      const password = await readPassword()
+      const password = options.oidc ? null : await readPassword()
       const [{ addUser }, { openHome }] = await Promise.all([
         import('@retombees/api/users'),
         import('@retombees/warehouse/home'),
