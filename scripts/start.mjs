@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { demonstrationFolders } from './demonstration.mjs'
 import { ensureInstalled, root, run, turbo } from './installed.mjs'
 
 ensureInstalled()
@@ -7,7 +8,7 @@ if (turbo('build') !== 0) {
   process.exit(1)
 }
 const cli = `${root}apps/cli/dist/retombees.js`
-if (run(process.execPath, [cli, 'ingest', `${root}data/csc/published`]) > 1) process.exit(1)
+if (run(process.execPath, [cli, 'ingest', ...demonstrationFolders(cli, process.env)]) > 1) process.exit(1)
 
 const server = spawn(process.execPath, [cli, 'serve', '--demo', ...process.argv.slice(2)], {
   cwd: root,
