@@ -140,11 +140,42 @@ describe('a simulated programme, from its files to its snapshot', () => {
     })
     try {
       const tables = await cube.all<{ name: string }>('select table_name as name from duckdb_tables()')
-      for (const { name } of tables.filter(({ name }) => COLLECTED.includes(name)))
-        expect((await one<{ n: bigint }>(cube, `select count(*) as n from "${name}"`)).n, name).toBe(0n)
       const names = tables.map(({ name }) => name)
+      const { asRecorded } = (await readProgramme(CSC)).publication
+      expect(names.filter((name) => COLLECTED.includes(name)).sort()).toEqual(
+        asRecorded.filter((name) => COLLECTED.includes(name)).sort(),
+      )
       expect(names).not.toContain('attendances')
       expect(names.filter((name) => name.startsWith('responses_'))).toEqual([])
+    } finally {
+      await cube.close()
+    }
+  })
+
+  it('publishes counts of all that concerns persons, marked simulated, none under the threshold', async () => {
+    const { faces } = readCurrent(published.home) as NonNullable<ReturnType<typeof readCurrent>>
+    const cube = await openEngine(join(published.home.snapshots, faces.published), {
+      ...READING,
+      readOnly: true,
+    })
+    try {
+      const found = await cube.all<{
+        fact: string
+        provenances: string
+        least: number | null
+        hidden: bigint
+      }>(
+        `select fact, string_agg(distinct provenance) as provenances, min(n) filter (where n > 0) as least,
+          count(*) filter (where n is null) as hidden from cube_cells group by fact order by fact`,
+      )
+      expect(found.map(({ fact }) => fact)).toEqual(
+        (await readProgramme(CSC)).publication.cubes.map(({ table }) => table).sort(),
+      )
+      for (const { fact, provenances, least } of found) {
+        expect(provenances, fact).toBe('simulated')
+        expect(least ?? 11, fact).toBeGreaterThanOrEqual(11)
+      }
+      expect(found.some(({ hidden }) => hidden > 0n)).toBe(true)
     } finally {
       await cube.close()
     }

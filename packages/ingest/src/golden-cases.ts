@@ -65,6 +65,7 @@ export function goldenProgramme(): Programme {
     indicators: [],
     versions: new Map(),
     sources: [],
+    publication: { asRecorded: [], cubes: [] },
     places: new Map(),
   }
 }

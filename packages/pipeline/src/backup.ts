@@ -37,6 +37,7 @@ export const PLACES = Object.freeze({
   manifest: 'backup.json',
   ledger: 'ledger.jsonl',
   loads: 'loads',
+  releases: 'releases',
   programme: 'programme',
   store: 'store.sqlite',
   key: 'key',
@@ -51,7 +52,7 @@ export interface BackupOptions {
 }
 
 /**
- * Writes everything that a home cannot make again into one compressed archive: ledger, loads, programme in force, store.
+ * Writes everything that a home cannot make again into one compressed archive: ledger, loads, releases, programme in force, store.
  * Snapshots are left out: they are a function of the rest. Nobody writes meanwhile; readers go on. The file appears whole
  * or not at all. Throws a PipelineError when it exists already.
  */
@@ -90,6 +91,7 @@ async function gather(home: Home, aside: string, options: BackupOptions): Promis
     recursive: true,
     filter: (source) => !relative(home.loads, source).startsWith('.'),
   })
+  if (existsSync(home.releases)) await cp(home.releases, join(folder, PLACES.releases), { recursive: true })
   if (current)
     await cp(programmeCopy(join(home.snapshots, current.id)), join(folder, PLACES.programme), {
       recursive: true,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { periodOf } from '@retombees/model/published/period-units'
 import type { Programme } from '@retombees/programme/programme'
 import type { LiveLoad } from '@retombees/warehouse/ledger'
 import { TABLES } from '@retombees/warehouse/tables'
@@ -19,10 +20,15 @@ export function conformKeyOf(programme: Programme, { mends }: LiveLoad): string 
   return mends ? `${key}-${digest([...mends.values()]).slice(0, 16)}` : key
 }
 
-/** What a snapshot depends on: equal inputs give equal content. */
-export function inputsDigest(programme: Programme, loads: readonly LiveLoad[]): string {
+/**
+ * What a snapshot depends on: equal inputs give equal content. The day counts by the last period that had closed, for each
+ * cut that the programme publishes by.
+ */
+export function inputsDigest(programme: Programme, loads: readonly LiveLoad[], publishedAt: string): string {
   const of = loads.map((load) => [load.loadId, conformKeyOf(programme, load)])
-  return digest(['snapshot', ASSEMBLING, of])
+  const month = publishedAt.slice(0, 7)
+  const open = [...new Set(programme.publication.cubes.map(({ period }) => periodOf(month, period)))].sort()
+  return digest(['snapshot', ASSEMBLING, conformKey(programme), of, open])
 }
 
 function digest(value: unknown): string {

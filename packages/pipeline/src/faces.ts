@@ -1,4 +1,5 @@
 import type { Face } from '@retombees/contract/role'
+import type { CellRow } from '@retombees/model/disclosure/cell-rows'
 import { CUBE_CELLS } from '@retombees/warehouse/cube-cells'
 import { columnsOf, tablesOf } from '@retombees/warehouse/ddl'
 import type { Engine } from '@retombees/warehouse/engine'
@@ -7,6 +8,14 @@ import { identifier, literal } from '@retombees/warehouse/sql-text'
 import type { Column, Table } from '@retombees/warehouse/table'
 
 export type DerivedFace = Exclude<Face, 'internal'>
+
+/** What the published face holds besides what is printed. */
+export interface PublishedRows {
+  /** Tables that say nothing of persons, published row by row. */
+  readonly asRecorded: readonly string[]
+  /** The cells that disclosure control lets out. */
+  readonly cells: readonly CellRow[]
+}
 
 /** What a load is to the faces: the table its rows went to says who may see what surrounds them. */
 export interface LoadOnFaces {
@@ -17,10 +26,8 @@ export interface LoadOnFaces {
 /**
  * Fills a face from the internal one, attached read-only: row by row what that face may hold, and nothing else ever
  * enters the file. Returns how many rows each table must hold, counted in the internal face. Persons are numbered, in
- * an order that follows from `seed`.
- *
- * Disclosure control goes here: a table of field data whose cells have been through it will be one more rule of
- * `rowsOn`. Until then a fact of any other provenance than `published` never reaches the published face.
+ * an order that follows from `seed`. A fact of any other provenance than `published` reaches the published face only where
+ * its table says nothing of persons and the programme publishes it, or as a cell that has been through disclosure control.
  */
 export async function fillFace(
   engine: Engine,
@@ -29,12 +36,16 @@ export async function fillFace(
   loads: readonly LoadOnFaces[],
   seed: string,
   all: readonly Table[],
+  published: PublishedRows = { asRecorded: [], cells: [] },
 ): Promise<RowCounts> {
   const tables = tablesOf(face, all)
     .filter(({ name }) => name !== CUBE_CELLS.name)
-    .map((table) => ({ table, rows: rowsOn(face, table, loads, all) }))
+    .map((table) => ({ table, rows: rowsOn(face, table, loads, all, published.asRecorded) }))
   await engine.run(`attach ${literal(internal)} as whole (read_only)`)
-  const counts: Record<string, number> = tablesOf(face).includes(CUBE_CELLS) ? { [CUBE_CELLS.name]: 0 } : {}
+  const counts: Record<string, number> = {}
+  if (CUBE_CELLS.faces.includes(face)) {
+    counts[CUBE_CELLS.name] = await engine.append(CUBE_CELLS, published.cells)
+  }
   for (const { table, rows } of tables) {
     const [counted] = await engine.all<{ n: bigint }>(
       `select count(*) as n from whole.${identifier(table.name)} as r where ${rows}`,
@@ -79,11 +90,17 @@ function rowsOn(
   table: Table,
   loads: readonly LoadOnFaces[],
   tables: readonly Table[],
+  asRecorded: readonly string[],
 ): string {
+  const open = face === 'published' ? openLoads(loads, asRecorded) : []
   if (table.name === 'source_rows')
     return `${fromOpenLoads(face, loads, tables)} and ${isLoadedRow(face, tables)}`
-  if (table.name === 'warnings') return `${fromOpenLoads(face, loads, tables)} and ${ofPublishedLoads(face)}`
-  return face === 'published' ? "r.provenance = 'published'" : 'true'
+  if (table.name === 'warnings')
+    return `${fromOpenLoads(face, loads, tables)} and ${ofPublishedLoads(face, open)}`
+  if (face !== 'published' || asRecorded.includes(table.name)) return 'true'
+  if (table.name === 'loads' && open.length > 0)
+    return `(r.provenance = 'published' or r.load_id in (${open.join(', ')}))`
+  return "r.provenance = 'published'"
 }
 
 /**
@@ -101,10 +118,15 @@ function fromOpenLoads(face: DerivedFace, loads: readonly LoadOnFaces[], tables:
   return closed.length === 0 ? 'true' : `r.load_id not in (${closed.join(', ')})`
 }
 
-function ofPublishedLoads(face: DerivedFace): string {
-  return face === 'published'
-    ? "r.load_id in (select load_id from whole.loads where provenance = 'published')"
-    : 'true'
+/** The loads of tables that are published as they were recorded: what is said of them may be published too. */
+function openLoads(loads: readonly LoadOnFaces[], asRecorded: readonly string[]): readonly string[] {
+  return loads.filter(({ table }) => asRecorded.includes(table)).map(({ loadId }) => literal(loadId))
+}
+
+function ofPublishedLoads(face: DerivedFace, open: readonly string[]): string {
+  if (face !== 'published') return 'true'
+  const printed = "r.load_id in (select load_id from whole.loads where provenance = 'published')"
+  return open.length === 0 ? printed : `(${printed} or r.load_id in (${open.join(', ')}))`
 }
 
 /** A line set aside or passed over may hold anything: only lines that became rows leave the internal face. */

@@ -6,6 +6,7 @@ import type { Programme } from '@retombees/programme/programme'
 import type { Home } from '@retombees/warehouse/home'
 import { liveLoads, readLedger } from '@retombees/warehouse/ledger'
 import { forgetConformed } from '@retombees/warehouse/load-archive'
+import { keepReleases } from '@retombees/warehouse/releases'
 import {
   type BuiltSnapshot,
   buildSnapshot,
@@ -21,6 +22,7 @@ import { assemble, type ReadyLoad } from './assemble.ts'
 import type { Clock } from './clock.ts'
 import { conformedNow } from './conform-again.ts'
 import { conformKeyOf, inputsDigest } from './conform-key.ts'
+import { type BuiltCubes, buildCubes } from './cubes.ts'
 import { PipelineError } from './errors.ts'
 import { fillFace } from './faces.ts'
 import { programmeRows } from './programme-rows.ts'
@@ -45,14 +47,15 @@ export async function publishLive(
 ): Promise<Publication> {
   const live = liveLoads(readLedger(home))
   const loadIds = live.map(({ loadId }) => loadId)
-  const inputs = inputsDigest(programme, live)
+  const publishedAt = now().toISOString()
+  const inputs = inputsDigest(programme, live, publishedAt)
   const before = intact(home, readCurrent(home))
   if (!again && before?.inputs === inputs) return { manifest: before, changed: false }
 
   const loads: ReadyLoad[] = []
   for (const load of live) loads.push({ load, files: await conformedNow(home, programme, load) })
   const onFaces = loads.map(({ load, files }) => ({ loadId: load.loadId, table: files.manifest.table }))
-  const publishedAt = now().toISOString()
+  let cubes: BuiltCubes | undefined
   const tables = tablesOfProgramme(programme)
   const built = await buildSnapshot(home, {
     publishedAt,
@@ -70,7 +73,14 @@ export async function publishLive(
           loads,
         ),
       analyst: (engine, internal) => fillFace(engine, internal, 'analyst', onFaces, inputs, tables),
-      published: (engine, internal) => fillFace(engine, internal, 'published', onFaces, inputs, tables),
+      published: async (engine, internal) => {
+        cubes = await buildCubes(home, programme, internal, publishedAt)
+        const { asRecorded } = programme.publication
+        return fillFace(engine, internal, 'published', onFaces, inputs, tables, {
+          asRecorded,
+          cells: cubes.cells,
+        })
+      },
     },
   })
   try {
@@ -80,7 +90,12 @@ export async function publishLive(
       discardSnapshot(built)
       return { manifest: before, changed: false }
     }
-    const manifest = publishSnapshot(home, verified)
+    // What goes out is remembered before it does: a correction must be compared with all that anybody may have seen.
+    for (const released of cubes?.releases ?? []) keepReleases(home, released)
+    const manifest = publishSnapshot(home, verified, {
+      kept: cubes?.failed && before ? { published: before.faces.published } : {},
+      notices: cubes?.notices ?? [],
+    })
     await retireSnapshots(home)
     forgetConformed(home, ...live.map((load) => conformKeyOf(programme, load)))
     return { manifest, changed: true }

@@ -50,9 +50,10 @@ async function putBack(home: Home, archive: string): Promise<BackupManifest> {
   mkdirSync(aside, { mode: 0o700 })
   try {
     const manifest = await unpacked(archive, aside)
-    rmSync(home.loads, { recursive: true, force: true })
+    for (const folder of [home.loads, home.releases]) rmSync(folder, { recursive: true, force: true })
     for (const [place, path] of [
       [PLACES.loads, home.loads],
+      [PLACES.releases, home.releases],
       [PLACES.programme, join(home.root, PLACES.programme)],
       [PLACES.key, home.key],
       [PLACES.store, home.store],
@@ -85,7 +86,7 @@ async function unpacked(archive: string, folder: string): Promise<BackupManifest
 }
 
 function placesOf(home: Home): readonly string[] {
-  return [home.loads, join(home.root, PLACES.programme), home.key, home.store, home.ledger]
+  return [home.loads, home.releases, join(home.root, PLACES.programme), home.key, home.store, home.ledger]
 }
 
 function damaged(archive: string, problem: string, cause?: unknown): PipelineError {

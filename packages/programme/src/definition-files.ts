@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { type Finding, finding } from './finding.ts'
 import { nearest } from './nearest.ts'
 
-/** The rooms of a programme folder. The first three are one file each, the others a folder of files. */
+/** The rooms of a programme folder. The first four are one file each, the others a folder of files. */
 export const DEFINITION_KINDS = Object.freeze([
   'programme',
   'logic-models',
   'evaluation',
+  'publication',
   'indicators',
   'questionnaires',
   'vocabularies',
@@ -15,7 +16,14 @@ export const DEFINITION_KINDS = Object.freeze([
 ] as const)
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number]
 
-const SINGLE: readonly DefinitionKind[] = Object.freeze(['programme', 'logic-models', 'evaluation'])
+const SINGLE: readonly DefinitionKind[] = Object.freeze([
+  'programme',
+  'logic-models',
+  'evaluation',
+  'publication',
+])
+/** A programme that lacks it publishes only what is printed. */
+const OPTIONAL: DefinitionKind = 'publication'
 
 export interface DefinitionText {
   readonly kind: DefinitionKind
@@ -43,7 +51,7 @@ export async function readDefinitionTexts(
   for (const kind of DEFINITION_KINDS) {
     if (SINGLE.includes(kind)) {
       if (atRoot.includes(`${kind}.yaml`)) names.push({ kind, name: `${kind}.yaml` })
-      else findings.push(missing(`${kind}.yaml`))
+      else if (kind !== OPTIONAL) findings.push(missing(`${kind}.yaml`))
       continue
     }
     const inside = (await namesIn(join(folder, kind))) ?? []

@@ -2,6 +2,7 @@ import type { EvaluationFile } from './evaluation-file.ts'
 import type { IndicatorDefinition, IndicatorsFile } from './indicators-file.ts'
 import type { LogicModel } from './logic-models-file.ts'
 import type { ProgrammeFile } from './programme-file.ts'
+import type { PublicationFile } from './publication-file.ts'
 import type { QuestionnaireFile } from './questionnaire-file.ts'
 import type { SourceFile } from './source-file.ts'
 import type { VocabularyFile } from './vocabulary-file.ts'
@@ -31,6 +32,8 @@ export interface Programme extends ProgrammeFile {
   /** Versioned lists of codes. */
   readonly vocabularies: readonly VocabularyFile[]
   readonly sources: readonly SourceFile[]
+  /** What leaves the house for funders, directors and shared links. */
+  readonly publication: PublicationFile
   /**
    * Where each definition stands, by `kind:id` (`indicator:…`, `source:…`, `correspondence:…`, `prototype:…`). A box
    * drawn in two diagrams is under `node:id` at its first place and under `node:model/id` in each; a question or item

@@ -13,6 +13,8 @@ import { LogicModelsFile } from './logic-models-file.ts'
 import { placesOf } from './places.ts'
 import type { Programme } from './programme.ts'
 import { ProgrammeFile } from './programme-file.ts'
+import { checkPublication } from './publication-checks.ts'
+import { PublicationFile } from './publication-file.ts'
 import { checkQuestionnaires, checkSurveyMeasures } from './questionnaire-checks.ts'
 import { QuestionnaireFile } from './questionnaire-file.ts'
 import { followReferences } from './references.ts'
@@ -51,6 +53,7 @@ export async function readProgramme(folder: string): Promise<Programme> {
   const programmes = checked('programme', ProgrammeFile)
   const logicModels = checked('logic-models', LogicModelsFile)
   const evaluations = checked('evaluation', EvaluationFile)
+  const publications = checked('publication', PublicationFile)
   const indicatorFiles = checked('indicators', IndicatorsFile)
   const questionnaires = checked('questionnaires', QuestionnaireFile)
   const vocabularies = checked('vocabularies', VocabularyFile)
@@ -67,6 +70,7 @@ export async function readProgramme(folder: string): Promise<Programme> {
     ...checkEvaluation(files),
     ...checkSources(files, known),
     ...checkVocabularies(files, known),
+    ...checkPublication(files, known),
     ...(unreadable.size === 0 ? checkConcerns(files, places) : []),
   )
   const [programme] = programmes
@@ -90,6 +94,7 @@ export async function readProgramme(folder: string): Promise<Programme> {
     questionnaires,
     vocabularies,
     sources,
+    publication: publications[0] ?? PublicationFile.parse({}),
     places,
   }
 }

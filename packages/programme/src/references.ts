@@ -31,6 +31,7 @@ const REFERENCES: readonly (readonly [DefinitionKind, string, IdKindName])[] = O
   ['indicators', 'indicators.*.measure.questionnaire', 'questionnaire'],
   ['indicators', 'indicators.*.measure.variable', 'fact'],
   ...['measure', 'measure.numerator', 'measure.denominator'].flatMap((measure) => whereReferences(measure)),
+  ['publication', 'cubes.*.printed.*.fact', 'fact'],
   ['questionnaires', 'period', 'period'],
   ['sources', 'evidenceSource', 'evidence-source'],
   ['sources', 'questionnaire', 'questionnaire'],

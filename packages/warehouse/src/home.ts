@@ -10,6 +10,8 @@ export interface Home {
   readonly conformed: string
   /** One folder per snapshot: what is published. */
   readonly snapshots: string
+  /** What was published of each closed period, so that a correction can be compared with it. */
+  readonly releases: string
   /** The history of loads, replacements and unloads: JSON lines. */
   readonly ledger: string
   /** The small file that names what is published now. */
@@ -30,6 +32,7 @@ export function openHome(path: string): Home {
     loads: join(root, 'loads'),
     conformed: join(root, 'conformed'),
     snapshots: join(root, 'snapshots'),
+    releases: join(root, 'releases'),
     ledger: join(root, 'ledger.jsonl'),
     current: join(root, 'current'),
     lock: join(root, 'writer'),

@@ -5,6 +5,16 @@ import { SnapshotError } from './errors.ts'
 const perFace = <T extends z.ZodType>(value: T) =>
   z.object({ internal: value, analyst: value, published: value })
 
+/** Why what is published lags behind what is loaded. */
+export const PublicationNotice = z.object({
+  code: z.enum(['audit-failed', 'correction-withheld', 'corrected', 'definition-frozen']),
+  /** The fact table and the closed period it is about; null for all of them. */
+  fact: z.string().nullable(),
+  period: z.string().nullable(),
+  message: z.string(),
+})
+export type PublicationNotice = z.infer<typeof PublicationNotice>
+
 /** What a snapshot is made of. `current` is the manifest of what is published now. */
 export const SnapshotManifest = z.object({
   /** Instant and content, so that ids sort as they were published. */
@@ -22,6 +32,8 @@ export const SnapshotManifest = z.object({
   faces: perFace(z.string()),
   /** Rows by table. */
   rows: perFace(z.record(z.string(), z.number().int())),
+  /** What disclosure control kept back, for the steward; without any number. */
+  notices: z.array(PublicationNotice).default([]),
 })
 export type SnapshotManifest = z.infer<typeof SnapshotManifest>
 

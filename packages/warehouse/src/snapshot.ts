@@ -12,7 +12,7 @@ import type { Home } from './home.ts'
 import { UNFINISHED } from './load-archive.ts'
 import { assertWriter } from './lock.ts'
 import { snapshotId } from './snapshot-id.ts'
-import { readSnapshotManifest, SnapshotManifest } from './snapshot-manifest.ts'
+import { type PublicationNotice, readSnapshotManifest, SnapshotManifest } from './snapshot-manifest.ts'
 import type { Table } from './table.ts'
 
 /** Rows by table. */
@@ -85,8 +85,19 @@ export async function verifySnapshot(built: BuiltSnapshot): Promise<VerifiedSnap
   return { ...built, content: digestOfLines([`programme ${built.plan.programme.digest}`, ...lines.flat()]) }
 }
 
+/** What is decided of a snapshot when it is published. */
+export interface PublicationChoices {
+  /** Files of faces that stay in force in place of its own. */
+  readonly kept?: Readonly<Partial<Record<Face, string>>>
+  readonly notices?: readonly PublicationNotice[]
+}
+
 /** Makes a verified snapshot the one in force: on the disk, read-only, renamed, then `current` over the last one. */
-export function publishSnapshot(home: Home, verified: VerifiedSnapshot): SnapshotManifest {
+export function publishSnapshot(
+  home: Home,
+  verified: VerifiedSnapshot,
+  { kept = {}, notices = [] }: PublicationChoices = {},
+): SnapshotManifest {
   assertWriter(home)
   const { folder, plan, meant, content } = verified
   const id = snapshotId(plan.publishedAt, content, newest(home))
@@ -97,8 +108,9 @@ export function publishSnapshot(home: Home, verified: VerifiedSnapshot): Snapsho
     inputs: plan.inputs,
     content,
     loads: plan.loads,
-    faces: Object.fromEntries(Face.options.map((face) => [face, `${id}/${face}.duckdb`])),
+    faces: { ...Object.fromEntries(Face.options.map((face) => [face, `${id}/${face}.duckdb`])), ...kept },
     rows: meant,
+    notices,
   })
   const text = `${JSON.stringify(manifest, null, 2)}\n`
   writeOnce(join(folder, 'manifest.json'), text)

@@ -5,7 +5,6 @@ import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
 import { daysOf } from '../measures/selection.ts'
-import { BLANK as CUBE_BLANK } from '../published/blank.ts'
 import { type Counts, countsOf } from '../published/counts.ts'
 import type { MonthRange, PeriodUnit } from '../published/period-units.ts'
 import { cubeColumn } from './axes.ts'
@@ -22,7 +21,7 @@ const UNITS: Readonly<Partial<Record<AxisId, PeriodUnit>>> = Object.freeze({
   month: 'month',
   quarter: 'quarter',
   'school-year': 'school-year',
-  'civil-year': 'year',
+  'civil-year': 'civil-year',
 })
 
 const NEVER =
@@ -70,9 +69,7 @@ function nothing(withheld: string): CubeGroups {
 function groupsOf(counts: Counts, rows: string | null, columns: string | null): Group[] {
   const key = (at: Readonly<Record<string, string>>, column: string | null) => {
     if (column === null) return null
-    const value = at[column] ?? CUBE_BLANK
-    if (value === CUBE_BLANK) return BLANK
-    return column === 'period' ? value.replace('-T', '-t') : value
+    return at[column] ?? BLANK
   }
   return counts.cells.map((cell) => ({
     row: key(cell.at, rows),
@@ -98,7 +95,7 @@ const FILTERS = {
 function whereOf(measure: Counted, query: Query): Where | null {
   const where: Record<string, Where[string]> = { ...measure.where }
   for (const [dimension, column] of Object.entries(FILTERS) as [keyof typeof FILTERS, string][]) {
-    const codes = query[dimension].map((code) => (code === BLANK ? CUBE_BLANK : code))
+    const codes = query[dimension].map((code) => (code === BLANK ? BLANK : code))
     if (codes.length === 0) continue
     if (where[column] !== undefined) return null
     where[column] = codes

@@ -25,6 +25,12 @@ export interface PrintedCount {
   readonly count: number
 }
 
+/** What a sum of leaves cannot be more than, as everybody knows: no more persons came than were counted at the door. */
+export interface Ceiling {
+  readonly leaves: readonly number[]
+  readonly most: number
+}
+
 /** A sum of leaves that an attacker must not be able to work out. */
 export type Target = Pick<Rest, 'name' | 'leaves' | 'count'>
 
@@ -43,7 +49,8 @@ export function insiders(cube: Cube, dimension: string): readonly Attacker[] {
   })
 }
 
-function attackerOf(cube: Cube, name: string, knows: ReadonlySet<number>): Attacker {
+/** Somebody who knows these leaves. */
+export function attackerOf(cube: Cube, name: string, knows: ReadonlySet<number>): Attacker {
   const rests = cube.cells.flatMap((cell): Rest[] => {
     const leaves = cell.leaves.filter((leaf) => !knows.has(leaf))
     if (leaves.length === 0) return []

@@ -1,4 +1,11 @@
-import { type Attacker, outsider, type PrintedCount, type Target, targetsOf } from './attacker.ts'
+import {
+  type Attacker,
+  type Ceiling,
+  outsider,
+  type PrintedCount,
+  type Target,
+  targetsOf,
+} from './attacker.ts'
 import type { Cube } from './cube.ts'
 import { movesOf } from './moves.ts'
 import { otherTable } from './other-table.ts'
@@ -24,16 +31,21 @@ export function audit(
     readonly threshold: number
     readonly attackers: readonly Attacker[]
     readonly printed: readonly PrintedCount[]
+    readonly ceilings?: readonly Ceiling[]
   },
 ): readonly Leak[] {
   const open = rule.attackers.some(({ knows }) => knows.size === 0) ? [] : [outsider(cube)]
-  return [...open, ...rule.attackers].flatMap((attacker) => {
-    const targets = targetsOf(attacker, suppressed, rule.threshold, rule.printed)
-    return leaksOf(viewOf(cube, suppressed, attacker, rule.printed), cube, targets).map((leak) => ({
-      ...leak,
-      attacker,
-    }))
-  })
+  // Those who know most come first: a second table that holds for them holds for whoever knows less.
+  const found: (readonly number[])[] = []
+  return [...open, ...rule.attackers]
+    .reverse()
+    .map((attacker) => {
+      const targets = targetsOf(attacker, suppressed, rule.threshold, rule.printed)
+      const view = { ...viewOf(cube, suppressed, attacker, rule.printed), ceilings: rule.ceilings ?? [] }
+      return leaksOf(view, cube, targets, found).map((leak) => ({ ...leak, attacker }))
+    })
+    .reverse()
+    .flat()
 }
 
 /** Whether a table of leaf counts agrees with everything in a view. */
@@ -42,6 +54,7 @@ export function agrees(view: View, truth: readonly number[], table: readonly num
     table.every((count) => Number.isInteger(count) && count >= 0) &&
     view.sums.every(({ leaves, count }) => sumOf(leaves, table) === count) &&
     view.hidden.every((leaves) => sumOf(leaves, table) >= 1) &&
+    (view.ceilings ?? []).every(({ leaves, most }) => sumOf(leaves, table) <= most) &&
     [...view.known].every((leaf) => table[leaf] === truth[leaf])
   )
 }
@@ -60,30 +73,43 @@ export function viewOf(
   }
 }
 
-function leaksOf(view: View, cube: Cube, targets: readonly Target[]): readonly Omit<Leak, 'attacker'>[] {
+/** `found` holds second tables of other attackers, and is given those of this one. */
+function leaksOf(
+  view: View,
+  cube: Cube,
+  targets: readonly Target[],
+  found: (readonly number[])[],
+): readonly Omit<Leak, 'attacker'>[] {
   const truth = cube.leaves.map(({ count }) => count)
   const parts = partsOf(view, truth)
   const proved = new Set<Target>()
   const prove = (table: readonly number[]) => {
     for (const target of targets) if (sumOf(target.leaves, table) !== target.count) proved.add(target)
   }
+  for (const table of found) if (agrees(view, truth, table)) prove(table)
   const moves = movesOf(cube, view)
   for (const target of targets) {
+    if (proved.has(target)) continue
     const table = moves.away(target)
     if (table && agrees(view, truth, table) && sumOf(target.leaves, table) !== target.count)
       proved.add(target)
   }
   for (const part of parts)
-    sweep(part, targets, proved, (found) => {
-      const table = tableWith(truth, part, found)
+    sweep(part, targets, proved, (point) => {
+      const table = tableWith(truth, part, point)
+      const before = proved.size
       if (agrees(view, truth, table)) prove(table)
+      if (proved.size > before) found.push(table)
     })
   const leaks: Omit<Leak, 'attacker'>[] = []
   for (const target of targets) {
     if (proved.has(target)) continue
-    const found = secondTable(view, truth, parts, target)
-    if (typeof found === 'string') leaks.push({ target, verdict: found })
-    else prove(found)
+    const table = secondTable(view, truth, parts, target)
+    if (typeof table === 'string') leaks.push({ target, verdict: table })
+    else {
+      prove(table)
+      found.push(table)
+    }
   }
   return leaks
 }
@@ -103,9 +129,13 @@ function sweep(
 ): void {
   const shape = polytope(part.constraints, part.leaves.length)
   if (!shape) return
-  const visit = (weights: ReadonlyMap<number, number>) => {
-    const corner = shape.corner(weights)
-    if (corner?.every((each) => Math.abs(each - Math.round(each)) < 1e-6)) found(corner.map(Math.round))
+  const visit = (weights: ReadonlyMap<number, number>, wanted?: Target) => {
+    const passing = (point: readonly number[]) => {
+      if (point.every((each) => Math.abs(each - Math.round(each)) < 1e-6)) found(point.map(Math.round))
+      return wanted !== undefined && proved.has(wanted)
+    }
+    const corner = shape.corner(weights, passing)
+    if (corner) passing(corner)
   }
   const concerned = targets.flatMap((target) => {
     const columns = columnsIn(part, target.leaves)
@@ -116,7 +146,7 @@ function sweep(
   }
   for (const { target, columns } of concerned) {
     for (const sense of [1, -1]) {
-      if (!proved.has(target)) visit(new Map(columns.map((column) => [column, sense])))
+      if (!proved.has(target)) visit(new Map(columns.map((column) => [column, sense])), target)
     }
   }
 }

@@ -30,25 +30,35 @@ function indexOf({ columns, equations, floors }: System): Index {
 }
 
 /** Whether the bounds of a sum leave one whole number: by its own leaves, and by each equation it is a part of. */
-function boundsMeet({ low, high }: System, index: Index, columns: readonly number[]): boolean {
-  const own = new Set(columns)
-  let least = total(columns, low)
-  let most = total(columns, high)
-  for (const { columns: all, sum } of index.equations[columns[0] ?? -1] ?? []) {
-    if (all.length < columns.length) continue
-    const others = all.filter((column) => !own.has(column))
-    if (all.length - others.length < columns.length) continue
-    most = Math.min(most, sum - total(others, low))
-    least = Math.max(least, sum - total(others, high))
+function boundsMeet({ low, high, columns: all }: System, index: Index, columns: readonly number[]): boolean {
+  const own = new Uint8Array(all.length)
+  let least = 0
+  let most = 0
+  for (const column of columns) {
+    own[column] = 1
+    least += low[column] ?? 0
+    most += high[column] ?? 0
+  }
+  for (const equation of index.equations[columns[0] ?? -1] ?? []) {
+    if (equation.columns.length < columns.length) continue
+    let within = 0
+    let othersLeast = 0
+    let othersMost = 0
+    for (const column of equation.columns) {
+      if (own[column] === 1) within++
+      else {
+        othersLeast += low[column] ?? 0
+        othersMost += high[column] ?? 0
+      }
+    }
+    if (within < columns.length) continue
+    most = Math.min(most, equation.sum - othersLeast)
+    least = Math.max(least, equation.sum - othersMost)
   }
   for (const column of columns) {
-    for (const { columns: all, atLeast } of index.floors[column] ?? []) {
-      if (atLeast > least && all.every((each) => own.has(each))) least = atLeast
+    for (const floor of index.floors[column] ?? []) {
+      if (floor.atLeast > least && floor.columns.every((each) => own[each] === 1)) least = floor.atLeast
     }
   }
   return least >= most
-}
-
-function total(columns: readonly number[], values: readonly number[]): number {
-  return columns.reduce((sum, column) => sum + (values[column] ?? 0), 0)
 }

@@ -31,13 +31,18 @@ export function movesOf(cube: Cube, view: View): Moves {
   })
   const free = truth.flatMap((_, leaf) => (view.known.has(leaf) ? [] : [leaf]))
   const present = free.filter((leaf) => (truth[leaf] ?? 0) > 0)
+  const alike = new Map<string, number[]>()
+  for (const leaf of free) {
+    const key = seenBy[leaf]?.join(',') ?? ''
+    alike.set(key, [...(alike.get(key) ?? []), leaf])
+  }
 
   /** Whether every sum counts as many of the leaves left as of the leaves gone to. */
-  const unnoticed = (u: number, v: number | null, to: number, other: number | null) => {
-    const [a, b, c, d] = [u, v, to, other].map((leaf) => (leaf === null ? null : seenBy[leaf]))
-    for (let word = 0; word < (a?.length ?? 0); word++) {
-      const [before, with1] = [a?.[word] ?? 0, b?.[word] ?? 0]
-      const [after, with2] = [c?.[word] ?? 0, d?.[word] ?? 0]
+  const unnoticed = (u: number, v: number, to: number, other: number) => {
+    const [a, b, c, d] = [seenBy[u], seenBy[v], seenBy[to], seenBy[other]]
+    if (!a || !b || !c || !d) return false
+    for (let word = 0; word < a.length; word++) {
+      const [before, with1, after, with2] = [a[word] ?? 0, b[word] ?? 0, c[word] ?? 0, d[word] ?? 0]
       if ((before ^ with1) !== (after ^ with2) || (before & with1) !== (after & with2)) return false
     }
     return true
@@ -65,12 +70,13 @@ export function movesOf(cube: Cube, view: View): Moves {
 
   return {
     away(target) {
-      const own = new Set(target.leaves)
-      const inside = (leaf: number) => own.has(leaf)
+      const own = new Uint8Array(truth.length)
+      for (const leaf of target.leaves) own[leaf] = 1
+      const inside = (leaf: number) => own[leaf] === 1
       for (const u of target.leaves) {
         if ((truth[u] ?? 0) === 0 || view.known.has(u)) continue
-        for (const to of free) {
-          if (inside(to) || !unnoticed(u, null, to, null)) continue
+        for (const to of alike.get(seenBy[u]?.join(',') ?? '') ?? []) {
+          if (inside(to)) continue
           const table = moved([u], [to])
           if (table) return table
         }

@@ -1,4 +1,4 @@
-import type { PrintedCount } from './attacker.ts'
+import type { Ceiling, PrintedCount } from './attacker.ts'
 import type { Constraint } from './polytope.ts'
 
 /** What is published, seen by an attacker: sums that are known, cells known only not to be zero, leaves that are known. */
@@ -6,6 +6,7 @@ export interface View {
   readonly sums: readonly PrintedCount[]
   readonly hidden: readonly (readonly number[])[]
   readonly known: ReadonlySet<number>
+  readonly ceilings?: readonly Ceiling[]
 }
 
 /** Free leaves that no sum ties to those of another part. A column is a leaf less the least it can be. */
@@ -32,6 +33,7 @@ export function partsOf(view: View, truth: readonly number[]): readonly Part[] {
   const constraints = [
     ...view.sums.map(({ leaves, count }) => bound(leaves, count, 'equal')),
     ...hidden.map((leaves) => bound(leaves, 1, 'atLeast')).filter(({ value }) => value > 0),
+    ...(view.ceilings ?? []).map(({ leaves, most }) => bound(leaves, most, 'atMost')),
   ].filter(({ columns }) => columns.length > 0)
   const free = truth.flatMap((_, leaf) => (settled.has(leaf) ? [] : [leaf]))
   return grouped(free, constraints).map((leaves) => partOf(leaves, least, constraints))

@@ -7,11 +7,19 @@ export interface Constraint {
 
 /** The points that meet all constraints, held as a simplex tableau that stands on one of its corners. */
 export interface Polytope {
-  /** The corner where the weighted sum of the variables is largest; null when it has no end. */
-  corner(weights: ReadonlyMap<number, number>): readonly number[] | null
+  /**
+   * The corner where the weighted sum of the variables is largest; null when it has no end. Corners passed on the way are
+   * shown to `passing`, and it ends at the one that it accepts.
+   */
+  corner(
+    weights: ReadonlyMap<number, number>,
+    passing?: (point: readonly number[]) => boolean,
+  ): readonly number[] | null
 }
 
 const TINY = 1e-9
+/** What rounding leaves of a zero. */
+const NOISE = 1e-12
 
 /** Turns of the simplex after which Bland's rule is followed, which cannot go round in circles. */
 const PATIENCE = 5_000
@@ -44,21 +52,32 @@ export function polytope(constraints: readonly Constraint[], width: number): Pol
   if (short > 1e-6) return null
   const rows = withoutArtificials(started, basis, real, size)
   return {
-    corner(weights) {
+    corner(weights, passing) {
       const objective = new Float64Array(real)
       for (const [column, weight] of weights) objective[column] = weight
-      if (!climb(rows, basis, objective)) return null
-      const point = new Array<number>(width).fill(0)
-      basis.forEach((column, index) => {
-        if (column < width) point[column] = rows[index]?.[real] ?? 0
-      })
-      return point
+      const here = () => pointAt(rows, basis, width)
+      const stop = passing && (() => passing(here()))
+      return climb(rows, basis, objective, stop) ? here() : null
     },
   }
 }
 
-/** Climbs to the corner where the objective is largest; false when it has no end. */
-function climb(rows: readonly Float64Array[], basis: number[], objective: Float64Array): boolean {
+function pointAt(rows: readonly Float64Array[], basis: readonly number[], width: number): readonly number[] {
+  const point = new Array<number>(width).fill(0)
+  basis.forEach((column, index) => {
+    const row = rows[index]
+    if (row && column < width) point[column] = row[row.length - 1] ?? 0
+  })
+  return point
+}
+
+/** Climbs to the corner where the objective is largest, or where it is told to stop; false when it has no end. */
+function climb(
+  rows: readonly Float64Array[],
+  basis: number[],
+  objective: Float64Array,
+  stop: () => boolean = () => false,
+): boolean {
   const gain = new Float64Array(objective.length + 1)
   gain.set(objective)
   basis.forEach((column, index) => {
@@ -70,9 +89,11 @@ function climb(rows: readonly Float64Array[], basis: number[], objective: Float6
     if (entering < 0) return true
     const leaving = leavingRow(rows, basis, entering)
     if (leaving < 0) return false
+    const moved = Math.abs(rows[leaving]?.at(-1) ?? 0) > TINY
     pivot(rows, basis, leaving, entering)
     const row = rows[leaving]
     if (row) subtract(gain, row, gain[entering] ?? 0)
+    if (moved && stop()) return true
   }
   return false
 }
@@ -108,8 +129,22 @@ function pivot(rows: readonly Float64Array[], basis: number[], leaving: number, 
   const row = rows[leaving]
   if (!row) return
   const factor = row[entering] ?? 1
-  for (let at = 0; at < row.length; at++) row[at] = (row[at] ?? 0) / factor
-  for (const other of rows) if (other !== row) subtract(other, row, other[entering] ?? 0)
+  // Tableaux of counts are mostly zeros: what is not is looked up once for all rows.
+  const filled: number[] = []
+  for (let at = 0; at < row.length; at++) {
+    const value = row[at] ?? 0
+    if (value === 0) continue
+    row[at] = value / factor
+    filled.push(at)
+  }
+  for (const other of rows) {
+    const times = other[entering] ?? 0
+    if (other === row || Math.abs(times) <= TINY) continue
+    for (const at of filled) {
+      const left = (other[at] ?? 0) - times * (row[at] ?? 0)
+      other[at] = Math.abs(left) <= NOISE ? 0 : left
+    }
+  }
   basis[leaving] = entering
 }
 

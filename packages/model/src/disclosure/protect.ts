@@ -1,5 +1,5 @@
 import { DisclosureError } from '../errors.ts'
-import { type Attacker, insiders, outsider, type PrintedCount } from './attacker.ts'
+import { type Attacker, attackerOf, type Ceiling, insiders, outsider, type PrintedCount } from './attacker.ts'
 import { agrees, audit } from './audit.ts'
 import type { Cube } from './cube.ts'
 import {
@@ -16,7 +16,12 @@ export interface Protection {
   readonly threshold: number
   /** A dimension whose every value has somebody who knows its leaves: the director of each centre. */
   readonly insidersOf?: string
+  /** Others who know some leaves already, by name. */
+  readonly knowing?: Readonly<Record<string, ReadonlySet<number>>>
   readonly printed?: readonly PrintedCount[]
+  readonly ceilings?: readonly Ceiling[]
+  /** Cells hidden already, since another table that gives them away hides them. */
+  readonly hidden?: ReadonlySet<string>
 }
 
 /** A cell as it may be published; nothing of a suppressed one is left, not even whether its neighbours caused it. */
@@ -46,8 +51,9 @@ export function protectedCells(cube: Cube, protection: Protection): ReadonlySet<
   const rule = ruleOf(cube, protection)
   requireConsistent(cube, rule)
   const shield = shieldOf(cube)
-  const first = secondarySuppression(cube, rule, primarySuppression(cube, rule))
-  for (let suppressed = releaseNeedless(cube, rule, first); ; ) {
+  const start = new Set([...primarySuppression(cube, rule), ...(protection.hidden ?? [])])
+  const first = secondarySuppression(cube, rule, start)
+  for (let suppressed = releaseNeedless(cube, rule, first, start); ; ) {
     const leaks = audit(cube, suppressed, rule)
     if (leaks.length === 0) return suppressed
     const more = new Set(suppressed)
@@ -72,7 +78,10 @@ export function publishedCube(cube: Cube, suppressed: ReadonlySet<string>): Publ
   }
 }
 
-export function ruleOf(cube: Cube, { threshold, insidersOf, printed = [] }: Protection): Rule {
+export function ruleOf(
+  cube: Cube,
+  { threshold, insidersOf, knowing = {}, printed = [], ceilings = [] }: Protection,
+): Rule {
   if (!Number.isInteger(threshold) || threshold < LOWEST_THRESHOLD) {
     throw new RangeError(
       `threshold: found ${threshold}, expected a whole number, ${LOWEST_THRESHOLD} or more`,
@@ -80,13 +89,14 @@ export function ruleOf(cube: Cube, { threshold, insidersOf, printed = [] }: Prot
   }
   const attackers: Attacker[] = [outsider(cube)]
   if (insidersOf !== undefined) attackers.push(...insiders(cube, insidersOf))
-  return { threshold, attackers, printed }
+  for (const [name, leaves] of Object.entries(knowing)) attackers.push(attackerOf(cube, name, leaves))
+  return { threshold, attackers, printed, ceilings }
 }
 
 /** A printed count that the data contradicts would make every audit vacuous. */
-function requireConsistent(cube: Cube, { printed }: Rule): void {
+function requireConsistent(cube: Cube, { printed, ceilings = [] }: Rule): void {
   const truth = cube.leaves.map(({ count }) => count)
-  if (!agrees({ sums: printed, hidden: [], known: new Set() }, truth, truth)) {
+  if (!agrees({ sums: printed, hidden: [], known: new Set(), ceilings }, truth, truth)) {
     throw new DisclosureError(
       'printed-contradicts',
       'public',

@@ -1,7 +1,7 @@
+import { BLANK } from '@retombees/contract/query'
 import type { Engine } from '@retombees/warehouse/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSnapshot } from '../fixtures/snapshot.ts'
-import { BLANK } from '../published/blank.ts'
 import { crossCube } from './cube.ts'
 import { protect } from './protect.ts'
 import { eventsQuery, readEvents } from './read-events.ts'

@@ -1,5 +1,12 @@
 import { DisclosureError } from '../errors.ts'
-import { type Attacker, isSmall, type PrintedCount, type Target, targetsOf } from './attacker.ts'
+import {
+  type Attacker,
+  type Ceiling,
+  isSmall,
+  type PrintedCount,
+  type Target,
+  targetsOf,
+} from './attacker.ts'
 import type { Cube } from './cube.ts'
 import { exposed } from './exposure.ts'
 import { type Shield, shieldOf } from './shield.ts'
@@ -12,6 +19,7 @@ export interface Rule {
   readonly attackers: readonly Attacker[]
   /** Counts that are public already. */
   readonly printed: readonly PrintedCount[]
+  readonly ceilings?: readonly Ceiling[]
 }
 
 /** Cells to be published that have too few contributors. A cell printed elsewhere is public already. */
@@ -88,14 +96,14 @@ export function shieldAll(
 /**
  * Publishes again what turns out not to be needed, the widest and largest cells first: a suppression made early is often
  * made useless by a later one. A cell goes back when no sum gives another away by itself; then all of those are tried
- * together against every attacker, and by halves where together they give something away.
+ * together against every attacker, and by halves where together they give something away. `kept` stay suppressed.
  */
 export function releaseNeedless(
   cube: Cube,
   rule: Rule,
   suppressed: ReadonlySet<string>,
+  kept: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const kept = primarySuppression(cube, rule)
   const shield = shieldOf(cube)
   const [first] = rule.attackers
   const candidates = cube.cells

@@ -6,9 +6,15 @@ const MOST_VALUES = 8
 /**
  * The cube of distinct persons over one dimension. Persons are additive over no dimension, since one may be found under
  * several values; they are over signatures: the exact set of values that a person was found under. Published: how many
- * persons in all, and under each value. Each signature is a leaf that nobody may work out.
+ * persons in all, and under each value. Each signature is a leaf that nobody may work out. Those who are `apart`, such as
+ * the people of one centre, have leaves of their own, which come last: somebody may know them.
  */
-export function signatureCube(events: Iterable<Event>, dimension: string, values: readonly string[]): Cube {
+export function signatureCube(
+  events: Iterable<Event>,
+  dimension: string,
+  values: readonly string[],
+  apart: ReadonlySet<string> = new Set(),
+): Cube {
   if (values.length > MOST_VALUES) {
     throw new RangeError(`${dimension}: found ${values.length} values, expected at most ${MOST_VALUES}`)
   }
@@ -21,9 +27,12 @@ export function signatureCube(events: Iterable<Event>, dimension: string, values
     if (person === null) continue
     found.set(person, (found.get(person) ?? new Set()).add(value))
   }
-  const signatures = subsets(values)
-  const leaves = signatures.map((signature): Leaf => {
-    const persons = [...found].flatMap(([person, own]) => (sameSet(own, signature) ? [person] : []))
+  const sets = subsets(values)
+  const signatures = apart.size === 0 ? sets : [...sets, ...sets]
+  const leaves = signatures.map((signature, index): Leaf => {
+    const persons = [...found].flatMap(([person, own]) =>
+      sameSet(own, signature) && apart.has(person) === index >= sets.length ? [person] : [],
+    )
     return { at: [signature.join('+')], count: persons.length, persons: new Set(persons), anonymous: 0 }
   })
   const all = leaves.map((_, index) => index)
@@ -36,9 +45,11 @@ export function signatureCube(events: Iterable<Event>, dimension: string, values
         { key: value, at: [value], listed: true },
       ),
     ),
-    ...leaves.map((leaf, index) =>
-      cellOf(leaves, [index], { key: `=${leaf.at[0]}`, at: [leaf.at[0] ?? ''], listed: false }),
-    ),
+    ...sets.map((signature, index) => {
+      const name = signature.join('+')
+      const own = [index, index + sets.length].filter((at) => at < leaves.length)
+      return cellOf(leaves, own, { key: `=${name}`, at: [name], listed: false })
+    }),
   ]
   return { dimensions: [{ name: dimension, values }], leaves, cells }
 }

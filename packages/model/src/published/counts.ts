@@ -24,7 +24,7 @@ export interface CountQuestion {
   readonly during?: MonthRange
 }
 
-/** One cell of the answer: `at` holds a value for each of `by`; a blank, or a value that is not in its list, is `BLANK`. */
+/** One cell of the answer: `at` holds a value for each of `by`; a blank, or a value that is not in its list, is `BLANK` of contract/query. */
 export type CountedCell =
   | { readonly at: Readonly<Record<string, string>>; readonly state: 'value'; readonly n: number }
   | { readonly at: Readonly<Record<string, string>>; readonly state: 'suppressed'; readonly reason: string }

@@ -1,4 +1,5 @@
 import type { Provenance } from '@retombees/contract/figure'
+import { BLANK } from '@retombees/contract/query'
 import type { Where } from '@retombees/programme/measure'
 import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
@@ -7,7 +8,6 @@ import { frenchList, typeset } from '../french.ts'
 import { columnWords } from '../measures/fact-table.ts'
 import { isBounds } from '../measures/filter.ts'
 import { hasTable } from '../present-tables.ts'
-import { BLANK } from './blank.ts'
 import type { CountedCell, CountQuestion, Counts } from './counts.ts'
 import { type MonthRange, monthsOf, type PeriodUnit, periodOf } from './period-units.ts'
 

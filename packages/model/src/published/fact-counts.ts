@@ -1,8 +1,8 @@
+import { BLANK } from '@retombees/contract/query'
 import type { Database } from '@retombees/warehouse/database'
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import { allOf, condition } from '../measures/filter.ts'
 import { chosenProvenance } from '../measures/provenance.ts'
-import { BLANK } from './blank.ts'
 import type { CountedCell, CountQuestion, Counts } from './counts.ts'
 import { periodExpression } from './period-units.ts'
 
