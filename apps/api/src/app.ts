@@ -12,9 +12,11 @@ import { protectiveHeaders } from './requests/headers.ts'
 import { isLoopback } from './requests/hosts.ts'
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes } from './routes/accounts.ts'
+import { annotationRoutes } from './routes/annotations.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { breakdownRoutes } from './routes/breakdowns.ts'
 import { cafReportRoutes } from './routes/caf-report.ts'
+import { committeeRoutes } from './routes/committees.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fundingRoutes } from './routes/funding.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -96,6 +98,8 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', programmeRoutes(answers))
     .route('/', questionRoutes(answers))
     .route('/', judgementRoutes(answers, judgements))
+    .route('/', committeeRoutes(services.pages, services.shares))
+    .route('/', annotationRoutes(answers, services.annotations))
     .route('/', logicModelRoutes(answers))
     .route('/', indicatorRoutes(answers))
     .route('/', surveyRoutes(answers, codings))

@@ -19,6 +19,12 @@ export interface AuditEntry {
     | 'auditor-access'
     | 'judgement-signed'
     | 'verbatim-coded'
+    | 'page-frozen'
+    | 'share-created'
+    | 'share-revoked'
+    | 'share-opened'
+    | 'annotation-written'
+    | 'annotation-removed'
   /** Id of an account or of a token; `terminal` for a command; `inconnu` for nobody known. */
   readonly who: string
   readonly role?: Role

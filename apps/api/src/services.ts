@@ -13,10 +13,13 @@ import { type ChangeOwnPassword, createOwnPassword } from './accounts/own-passwo
 import { demoSecret, strongSecret } from './accounts/secret.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createSignIn, type SignIn } from './accounts/sign-in.ts'
+import { type Annotations, createAnnotations } from './annotations.ts'
 import { type Answers, createAnswers } from './answers/answers.ts'
 import { type Checkup, createCheckup } from './answers/checkup.ts'
 import { type AuditEntry, readAudit, recordAudit } from './audit.ts'
 import { type Codings, createCodings } from './codings/codings.ts'
+import { createFrozenPages, type FrozenPages } from './committees/frozen-pages.ts'
+import { createShares, type Shares } from './committees/shares.ts'
 import { createJudgements, type Judgements } from './judgements/judgements.ts'
 import { createErrandCookie } from './oidc/errand-cookie.ts'
 import { createIdentityProvider } from './oidc/identity-provider.ts'
@@ -48,6 +51,9 @@ export interface Services {
   readonly changeOwnPassword: ChangeOwnPassword
   readonly tokens: Tokens
   readonly codings: Codings
+  readonly annotations: Annotations
+  readonly pages: FrozenPages
+  readonly shares: Shares
   readonly auditLog: (before?: number) => Promise<AuditLine[]>
   readonly proofs: Proofs
   readonly witness: AccessWitness
@@ -81,12 +87,17 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     (event: AuditEntry['event']) =>
     ({ id, role }: Pick<Viewer, 'id' | 'role'>, detail: string, address: string) =>
       recordAudit(store, now(), { event, who: id, role, address, detail })
+  const judgements = createJudgements(store, answers, { mode, now })
+  const pages = createFrozenPages(store, answers, judgements, { mode, now })
   return {
     answers,
     checkup: createCheckup(answers, options),
     signIn,
     oidc,
-    judgements: createJudgements(store, answers, { mode, now }),
+    judgements,
+    annotations: createAnnotations(store, { mode, now }),
+    pages,
+    shares: createShares(store, pages, { mode, now }),
     accounts: createAccountBook(store, now),
     changeOwnPassword: createOwnPassword(store, sessions, now),
     tokens: createTokens(store, now),

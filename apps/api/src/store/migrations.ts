@@ -87,4 +87,24 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
         begin select raise(abort, 'a coding is never removed'); end`,
     ],
   },
+  {
+    name: 'pages that committees froze, links to them, dated events',
+    statements: [
+      `create table frozen_page (
+        number integer primary key autoincrement, id text not null unique, committee text not null, title text not null,
+        note text not null, author_id text not null, author text not null, frozen_at text not null,
+        snapshot text not null, digest text not null, content text not null, demo integer not null)`,
+      `create trigger frozen_page_is_frozen before update on frozen_page
+        begin select raise(abort, 'a frozen page is never edited'); end`,
+      `create trigger frozen_page_is_kept before delete on frozen_page
+        begin select raise(abort, 'a frozen page is never removed'); end`,
+      `create table share (
+        id text not null primary key, digest text not null unique, page text not null, label text not null,
+        author_id text not null, author text not null, created_at text not null, expires_at text not null,
+        revoked_at text, last_opened_at text, opened integer not null, demo integer not null)`,
+      `create table annotation (
+        id integer primary key autoincrement, day text not null, text text not null, territory text, centre text,
+        author_id text not null, author text not null, written_at text not null, removed_at text, demo integer not null)`,
+    ],
+  },
 ])

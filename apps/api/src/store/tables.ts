@@ -83,4 +83,44 @@ export interface StoreTables {
     snapshot: string
     demo: number
   }
+  frozen_page: {
+    number: Generated<number>
+    id: string
+    committee: string
+    title: string
+    note: string
+    author_id: string
+    author: string
+    frozen_at: string
+    snapshot: string
+    digest: string
+    content: string
+    demo: number
+  }
+  share: {
+    id: string
+    digest: string
+    page: string
+    label: string
+    author_id: string
+    author: string
+    created_at: string
+    expires_at: string
+    revoked_at: string | null
+    last_opened_at: string | null
+    opened: number
+    demo: number
+  }
+  annotation: {
+    id: Generated<number>
+    day: string
+    text: string
+    territory: string | null
+    centre: string | null
+    author_id: string
+    author: string
+    written_at: string
+    removed_at: string | null
+    demo: number
+  }
 }
