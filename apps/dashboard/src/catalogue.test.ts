@@ -51,6 +51,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'absence.': AbsentFigure.shape.state.options,
   'axis.': ['month', 'quarter', 'school-year', 'civil-year'],
   'base.': BaseKind.options,
+  'base_kind.': BaseKind.options,
   'filter.': ['territory', 'centre', 'period', 'gender', 'age', 'kind', 'area'],
   'committee.grade.': Grade.options,
   'committee.provenance.': Provenance.options,
@@ -74,6 +75,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'shell.language.': Locale.options,
   'shell.scheme.': ['light', 'dark'],
   'strength.': Strength.options,
+  'threshold.': ['good', 'watch', 'bad'],
   'voice.': Voice.options,
 }
 

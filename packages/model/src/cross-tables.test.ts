@@ -1,17 +1,20 @@
 import { CrossBlock } from '@retombees/contract/cross-table'
 import { isKnown } from '@retombees/contract/figure'
+import { DEFAULT_QUERY } from '@retombees/contract/query'
 import type { Face } from '@retombees/contract/role'
 import { SurveyTable } from '@retombees/contract/survey'
 import { decodeFilters } from '@retombees/contract/survey-query'
 import type { Engine } from '@retombees/warehouse/engine'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findItem } from './codebook.ts'
 import { pairsQuery } from './cross-counts.ts'
 import { type CrossQuestion, crossTables } from './cross-tables.ts'
 import { fixtureProgramme } from './fixtures/programme.ts'
 import { openSnapshot, printedRows } from './fixtures/snapshot.ts'
 import { computeIndicator } from './indicators.ts'
 import { traceIndicator } from './lineage.ts'
+import { responsesQuery } from './measures/responses.ts'
 import { sidesOf } from './survey-sides.ts'
 import { surveyTable } from './surveys.ts'
 
@@ -294,6 +297,34 @@ describe('weights and a known population', () => {
       questionnaires: weighted.questionnaires.map(({ population: _, ...book }) => book),
     }
     expect(width(column)).toBeLessThan(width(await row(endless)))
+  })
+})
+
+describe('answers asked of a part', () => {
+  it('are filtered and split where the questionnaire says it, in one query that the engine can plan', async () => {
+    const asked = { ...DEFAULT_QUERY, by: 'territory' as const }
+    const { whole, split } = await computeIndicator(field.db, programme, 'needs', asked)
+    expect(split?.parts.map(({ key, figure }) => [key, isKnown(figure) && figure.numerator])).toEqual([
+      ['croissant-sud', 12],
+      ['versant-nord-est', 3],
+    ])
+    const south = await computeIndicator(field.db, programme, 'needs', {
+      ...DEFAULT_QUERY,
+      territory: ['croissant-sud'],
+    })
+    expect(south.whole).toEqual(split?.parts[0]?.figure)
+    expect(whole).toMatchObject({ numerator: 15, denominator: 31 })
+    const { sql, parameters } = responsesQuery(
+      field.db,
+      findItem(programme, 'staff-2018', 'q4-needs'),
+    ).compile()
+    expect(await field.all(`explain ${sql}`, parameters)).not.toEqual([])
+  })
+
+  it('are refused for a profile that the questionnaire does not ask', async () => {
+    const women = await computeIndicator(field.db, programme, 'needs', { ...DEFAULT_QUERY, gender: ['-'] })
+    expect(women.whole).toMatchObject({ state: 'not_asked', reason: expect.stringContaining('le genre') })
+    expect(women.notCompared).toContain('sur l’ensemble')
   })
 })
 

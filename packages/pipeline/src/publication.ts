@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { measureFindings } from '@retombees/model/measure-check'
 import { readDefinitionTexts } from '@retombees/programme/definition-files'
 import { digestOfTexts } from '@retombees/programme/digest'
+import { ProgrammeError } from '@retombees/programme/errors'
 import type { Programme } from '@retombees/programme/programme'
 import type { Home } from '@retombees/warehouse/home'
 import { liveLoads, readLedger } from '@retombees/warehouse/ledger'
@@ -45,6 +47,8 @@ export async function publishLive(
   now: Clock,
   { again = false }: { again?: boolean } = {},
 ): Promise<Publication> {
+  const findings = measureFindings(programme)
+  if (findings.length > 0) throw new ProgrammeError(programme.folder, findings)
   const live = liveLoads(readLedger(home))
   const loadIds = live.map(({ loadId }) => loadId)
   const publishedAt = now().toISOString()

@@ -4,11 +4,23 @@ import type { Environment } from '../environment.ts'
 export function addCheck(program: Command, environment: Environment): void {
   program
     .command('check')
-    .description('vérifie la définition du programme et dit ce que couvrent ses diagrammes')
+    .description('vérifie la définition du programme et dit ce que couvrent ses diagrammes et ses critères')
     .argument('[dossier]', 'dossier du programme', environment.programme)
     .action(async (folder: string) => {
-      const { readProgramme } = await import('@retombees/programme/read-programme')
+      const [
+        { readProgramme },
+        { ProgrammeError },
+        { measureFindings },
+        { coverageLines, frameworkCoverage },
+      ] = await Promise.all([
+        import('@retombees/programme/read-programme'),
+        import('@retombees/programme/errors'),
+        import('@retombees/model/measure-check'),
+        import('@retombees/model/coverage'),
+      ])
       const programme = await readProgramme(folder)
+      const findings = measureFindings(programme)
+      if (findings.length > 0) throw new ProgrammeError(folder, findings)
       const measured = programme.indicators.filter(
         (i) => !['unmeasured', 'illegible'].includes(i.measure.kind),
       )
@@ -17,13 +29,12 @@ export function addCheck(program: Command, environment: Environment): void {
           `${programme.questions.flatMap((q) => q.criteria).length} critères, ${programme.indicators.length} indicateurs ` +
           `dont ${measured.length} calculables, ${programme.sources.length} sources. Rien à corriger.`,
       )
+      const coverage = frameworkCoverage(programme)
       for (const model of programme.logicModels) {
-        const spoken = (node: string) => programme.indicators.filter((i) => i.nodes.includes(node))
-        const silent = model.nodes.filter((node) => spoken(node.id).length === 0)
-        console.log(
-          `${model.label.fr} : ${model.nodes.length - silent.length} boîtes sur ${model.nodes.length} ont un indicateur.`,
-        )
-        for (const node of silent) console.log(`  sans indicateur : ${node.label.fr} (${node.id})`)
+        const own = coverage.nodes.filter((node) => node.model === model.id)
+        const spoken = own.filter((node) => node.state !== 'none')
+        console.log(`${model.label.fr} : ${spoken.length} boîtes sur ${own.length} ont un indicateur.`)
       }
+      for (const line of coverageLines(coverage)) console.log(line)
     })
 }

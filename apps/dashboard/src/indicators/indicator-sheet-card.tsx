@@ -7,22 +7,15 @@ import { linesOf } from '../questions/indicator-row.tsx'
 import { useTerritories } from '../territory/territories.tsx'
 import { TerritoryName } from '../territory/territory-mark.tsx'
 import style from './indicators.module.css'
+import { useSheetFacts } from './sheet-facts.ts'
 
-/** One indicator's sheet: definition, origin, caveats and version, beside the figures it gives today. */
+/** One indicator's sheet: definition, origin, baseline, targets, thresholds, caveats and version, beside the figures it gives today. */
 export function IndicatorSheetCard({ result }: { result: IndicatorResult }) {
   const { t } = useTranslation()
   const { set } = useLocale()
   const { territoryOf } = useTerritories()
   const { sheet } = result
-  const facts: [string, string][] = [
-    [t('indicators.formula'), set(sheet.formula)],
-    [t('indicators.source'), set(sheet.source)],
-    [t('indicators.voice'), `${t(`voice.${sheet.voice}`)}, ${t(`nature.${sheet.nature}`)}`],
-    [t('indicators.unit'), set(sheet.unit)],
-    [t('indicators.direction'), t(`direction.${sheet.direction}`)],
-    ...sheet.caveats.map((caveat): [string, string] => [t('indicators.caveat'), set(caveat)]),
-    [t('indicators.version'), sheet.version.slice(0, 12)],
-  ]
+  const facts = useSheetFacts(sheet)
   return (
     <article className={style.sheet} id={sheet.id} aria-labelledby={`${sheet.id}-title`}>
       <h2 id={`${sheet.id}-title`}>{set(sheet.label)}</h2>

@@ -218,15 +218,19 @@ export async function isPresent(db: Kysely<Database>, table: string): Promise<bo
   return factTable(table).faces.length === FACES || (await hasTable(db, table))
 }
 
-/** A table that the face does not hold: about persons, or not fed by any load at all. */
+/** A table, or the answers to a questionnaire, that the face does not hold: about persons, or fed by no load at all. */
 export async function absentTable(
   db: Kysely<Database>,
-  table: string,
+  table: string | { readonly questionnaire: string },
   context: MeasureContext,
 ): Promise<Measurement> {
-  const sources = context.programme.sources.filter((source) => source.table === table).map(({ id }) => id)
+  const sources = context.programme.sources
+    .filter((source) =>
+      typeof table === 'string' ? source.table === table : source.questionnaire === table.questionnaire,
+    )
+    .map(({ id }) => id)
   const fed = sources.length === 0 ? [] : await feedingQuery(db, sources).execute()
-  return sources.length > 0 && fed.length === 0
+  return fed.length === 0 && (sources.length > 0 || typeof table !== 'string')
     ? absentMeasurement(context, 'no_data', 'Aucune ligne n’est chargée.')
     : withheld(context)
 }

@@ -2,10 +2,12 @@ import type { SurveyShare } from '@retombees/programme/measure'
 import type { z } from 'zod'
 import { type AskedItem, findItem, opinionCodes, silentCodes } from '../codebook.ts'
 import { frenchList } from '../french.ts'
+import { hasTable } from '../present-tables.ts'
 import { readItemCounts } from './item-counts.ts'
 import type { MeasureKind } from './measure-kind.ts'
-import { responseRows } from './responses.ts'
+import { responseRows, responsesTable } from './responses.ts'
 import { shareFigure } from './share-figure.ts'
+import { absentTable } from './slices.ts'
 import { baseOf, countOf, opinionsOf } from './tally.ts'
 import { tallyQuery } from './tally-rows.ts'
 import { measureTallies, type ReadPlace, readingOf, talliesBehind } from './tally-slices.ts'
@@ -31,8 +33,11 @@ export const surveyShare: MeasureKind<SurveyShareMeasure> = Object.freeze({
   ],
   measure: async (db, measure, context) => {
     const asked = findItem(context.programme, measure.questionnaire, measure.item)
+    const set = await readItemCounts(db, context.programme, asked, context.query)
+    if (set.provenance === null && !(await hasTable(db, responsesTable(measure.questionnaire))))
+      return absentTable(db, { questionnaire: measure.questionnaire }, context)
     return measureTallies(
-      await readItemCounts(db, context.programme, asked, context.query),
+      set,
       readShare(asked, measure.codes, measure.over),
       context,
       (part, frame, provenance, left) =>
