@@ -15,16 +15,19 @@ const WORDS: Readonly<Record<IndicatorStatus, string>> = Object.freeze({
   illegible: 'publié, illisible',
 })
 
-type Targeted = Pick<IndicatorDefinition, 'target' | 'direction' | 'measure'>
+type Targeted = Pick<IndicatorDefinition, 'target' | 'direction' | 'measure'> &
+  Partial<Pick<IndicatorDefinition, 'waiting'>>
 
 /**
  * Where an indicator stands. With a target T and the interval [L, U] of an estimate E: reached when L ≥ T, likely when
  * E ≥ T > L, undetermined when E < T ≤ U, missed when U < T; mirrored where lower is better. A complete count is its own
- * interval; a sample under ten is undetermined. Simulated figures have no status: not measured.
+ * interval; a sample under ten is undetermined. Simulated figures have no status: it stays what
+ * it is without them.
  */
 export function statusOf(definition: Targeted, figure: Figure): IndicatorStatus {
   if (figure.state === 'illegible') return 'illegible'
-  if (figure.state !== 'value' || figure.provenance === 'simulated') return 'not-measured'
+  if (figure.state !== 'value') return 'not-measured'
+  if (figure.provenance === 'simulated') return definition.waiting?.printed ?? 'not-measured'
   if (!definition.target) return 'no-target'
   if (!countsEverything(definition.measure) && figure.base.n < SMALL_BASE) return 'undetermined'
   return againstTarget(figure, definition.target.value, definition.direction === 'lower')
@@ -33,7 +36,8 @@ export function statusOf(definition: Targeted, figure: Figure): IndicatorStatus 
 /** The status in French, with its target and whether that was set after the fact. */
 export function statusWords(definition: Targeted, figure: Figure): string {
   const status = statusOf(definition, figure)
-  if (status === 'not-measured' && figure.state === 'value') return 'non mesuré (chiffres simulés)'
+  if (figure.state === 'value' && figure.provenance === 'simulated')
+    return `${WORDS[status]} (chiffres simulés)`
   const { target } = definition
   if (!target || status === 'not-measured' || status === 'illegible') return WORDS[status]
   const value = figure.format === 'percent' ? frenchPercent(target.value) : frenchNumber(target.value, 2)
