@@ -20,7 +20,7 @@ const PAGES = [
   { path: '/questions', says: /mesurés sur les/ },
   { path: '/logique-d-impact', says: /effets attendus/ },
   { path: '/territoires', says: /établie/ },
-  { path: '/enquetes', says: /27 questions posées/ },
+  { path: '/enquetes', says: /questions et items, à lire seuls ou à croiser/ },
   { path: '/ateliers', says: /Participation aux ateliers/ },
   { path: '/bornes', says: /Usage des bornes/ },
   { path: '/acteurs', says: /116 engagements de 101 acteurs/ },

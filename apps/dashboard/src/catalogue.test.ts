@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CrossRefusal } from '@retombees/contract/cross-table'
 import { Grade, Nature, Reading, SourceVoice, Strength, Voice } from '@retombees/contract/evidence'
 import { AbsentFigure, BaseKind, IntervalEstimate, Provenance } from '@retombees/contract/figure'
 import { IndicatorSheet } from '@retombees/contract/indicator'
@@ -75,6 +76,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'shell.language.': Locale.options,
   'shell.scheme.': ['light', 'dark'],
   'strength.': Strength.options,
+  'surveys.refusal.': CrossRefusal.shape.code.options,
   'threshold.': ['good', 'watch', 'bad'],
   'voice.': Voice.options,
 }

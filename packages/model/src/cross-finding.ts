@@ -8,7 +8,8 @@ export function blockFinding(tables: readonly CrossTable[], familySize: number):
   const read = tables.filter(({ refused }) => refused === null)
   if (read.length === 0) return first?.refused?.reason ?? typeset('Rien à croiser.')
   const simulated = read.some(({ provenance }) => provenance === 'simulated') ? 'Données simulées : ' : ''
-  return typeset(`${simulated}${says(read, familySize)}`)
+  const said = says(read, familySize)
+  return typeset(simulated ? `${simulated}${said}` : said.charAt(0).toUpperCase() + said.slice(1))
 }
 
 function says(tables: readonly CrossTable[], familySize: number): string {

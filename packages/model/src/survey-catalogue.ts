@@ -10,7 +10,7 @@ import { printsMargins } from './cross-margins.ts'
 import { readResponseSet } from './response-set.ts'
 import { profilesOf } from './survey-profiles.ts'
 
-/** Every questionnaire, what may be asked of it, and what this face holds of its answers. */
+/** Every questionnaire, what may be asked of it, and what this face holds of its answers: real ones first, then simulated ones. */
 export async function surveyCatalogue(
   db: Kysely<Database>,
   programme: Programme,
@@ -32,7 +32,12 @@ export async function surveyCatalogue(
       verbatims: face === 'internal',
     })
   }
-  return surveys
+  return surveys.sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+function rankOf({ answers, printed }: SurveySummary): number {
+  if (printed || (answers !== null && answers.provenance !== 'simulated')) return 0
+  return answers === null ? 2 : 1
 }
 
 function variablesOf(

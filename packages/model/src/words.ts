@@ -3,7 +3,7 @@ import { fra } from 'stopword'
 import { fold } from './fold.ts'
 
 /** Connectives and adverbs that the library's list lacks, folded. */
-const CONNECTIVES = `ailleurs ainsi alors apres assez aucun aucune aupres auquel aussi auxquels avant beaucoup bien ca car celle
+const CONNECTIVES = `etc faut faudrait puisse puissent pourraient devrait devraient ailleurs ainsi alors apres assez aucun aucune aupres auquel aussi auxquels avant beaucoup bien ca car celle
    celles celui cependant ceux chaque chez ci comme comment desormais deux devant doit donc dont durant elles
    encore entre fait fois font grace hors jusqu jusque lequel lors lorsque malgre memes mettre mieux moins ni
    non notamment or parce parfois parmi pendant peu peut peuvent plus plusieurs plutot pourquoi pourrait

@@ -1,5 +1,6 @@
 import type { Locale } from '@retombees/contract/localized'
 import { encodeQuery, type Query } from '@retombees/contract/query'
+import { encodeSurveyQuery, type SurveyQuery } from '@retombees/contract/survey-query'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answerOf, api, asking } from './client.ts'
 
@@ -66,6 +67,65 @@ export const surveyTable = (locale: Locale, questionnaire: string, rows: string)
       if (data.form !== 'one-way') throw new TypeError(`${rows}: a cross table was not asked for`)
       return { ...answer, data }
     },
+  })
+
+/** Every questionnaire, and what may be asked of it. */
+export const surveys = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['surveys', locale],
+    queryFn: ({ signal }) => answerOf(api.surveys.$get({}, asking(locale, signal))),
+  })
+
+/** The query string of one questionnaire, as the API takes it: the same object as in the page's URL. */
+function ofOne(query: SurveyQuery) {
+  const { survey, ...rest } = Object.fromEntries(new URLSearchParams(encodeSurveyQuery(query)))
+  return { rows: query.rows, ...rest }
+}
+
+/** One question, or two crossed. What is on screen stays while the next comes. */
+export const surveyTables = (locale: Locale, query: SurveyQuery) =>
+  queryOptions({
+    queryKey: ['survey-tables', encodeSurveyQuery(query), locale],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.surveys[':questionnaire'].tables.$get(
+          { param: { questionnaire: query.survey }, query: ofOne(query) },
+          asking(locale, signal),
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+export const surveyWords = (locale: Locale, query: SurveyQuery) =>
+  queryOptions({
+    queryKey: ['survey-words', encodeSurveyQuery(query), locale],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.surveys[':questionnaire'].words.$get(
+          { param: { questionnaire: query.survey }, query: ofOne(query) },
+          asking(locale, signal),
+        ),
+      ),
+  })
+
+/** A page of verbatims; asked again when a theme is given or taken away. */
+export const verbatims = (
+  locale: Locale,
+  { search, theme, page, ...query }: SurveyQuery & { search: string; theme: string; page: number },
+) =>
+  queryOptions({
+    queryKey: ['verbatims', encodeSurveyQuery(query), search, theme, page, locale],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.surveys[':questionnaire'].verbatims.$get(
+          {
+            param: { questionnaire: query.survey },
+            query: { ...ofOne(query), search, theme, page: String(page) },
+          },
+          asking(locale, signal),
+        ),
+      ),
+    placeholderData: keepPreviousData,
   })
 
 /** The grid for one query: the same object as in the page's URL. The rows shown stay while the next come. */

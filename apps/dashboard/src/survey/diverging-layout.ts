@@ -38,7 +38,10 @@ type Codes = SurveyTable['codes']
  * what the base leaves over when every known count is taken is one more block apart, whose split is not known.
  * Null when the base itself is not known.
  */
-export function layOutBar(column: SurveyColumn, codes: Codes): DivergingBar | null {
+export function layOutBar(
+  column: Pick<SurveyColumn, 'territory' | 'base' | 'cells' | 'unsplit'>,
+  codes: Codes,
+): DivergingBar | null {
   const base = column.base
   if (base === null || base === 0) return null
   const polarity = new Map(codes.map(({ code, polarity }) => [code, polarity]))

@@ -16,12 +16,14 @@ const DivergingChart = lazy(() => import('./diverging-chart.tsx'))
 
 interface SurveySectionProps {
   table: SurveyTable
+  /** With everybody together, means and shares of mentions in the table. */
+  full?: boolean
   /** What a page adds under the question. */
   children?: ReactNode
 }
 
 /** One question of a survey: the finding, one chart, the same as a table, the same in sentences. */
-export function SurveySection({ table, children }: SurveySectionProps) {
+export function SurveySection({ table, full = false, children }: SurveySectionProps) {
   const { t } = useTranslation()
   const { set } = useLocale()
   const [view, setView] = useState<'chart' | 'table'>('chart')
@@ -36,7 +38,15 @@ export function SurveySection({ table, children }: SurveySectionProps) {
       <p className={style.asked}>
         {set(table.label)} <ProvenanceMark provenance={table.provenance} />
       </p>
-      {children}
+      {table.filters.length > 0 && (
+        <p className={style.asked}>{t('surveys.among', { filters: set(table.filters.join(' ; ')) })}</p>
+      )}
+      {table.refused !== null && (
+        <p className={style.asked} data-refusal={table.refused.code}>
+          {t(`surveys.refusal.${table.refused.code}`)} {t('surveys.instead')}
+        </p>
+      )}
+      {table.refused === null && children}
       {table.rows.length > 0 && (
         <SegmentedControl
           className={`${style.toggle} screen-only`}
@@ -52,7 +62,7 @@ export function SurveySection({ table, children }: SurveySectionProps) {
       )}
       <AnnouncedProvenance value={table.provenance}>
         {table.rows.length === 0 ? null : view === 'table' ? (
-          <SurveyTableView table={table} />
+          <SurveyTableView table={table} full={full} />
         ) : table.kind === 'scale' ? (
           <Suspense fallback={<LoadingLines lines={10} label={t('loading')} />}>
             <DivergingChart table={table} />

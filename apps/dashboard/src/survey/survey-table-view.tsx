@@ -9,13 +9,24 @@ import { useTerritories } from '../territory/territories.tsx'
 import { TerritoryName } from '../territory/territory-mark.tsx'
 import { cellFigure } from './cell-figure.ts'
 import style from './survey.module.css'
+import { Summed, WholeRow } from './survey-whole-row.tsx'
+
+interface SurveyTableViewProps {
+  table: SurveyTable
+  /** With everybody together, means and shares of mentions. */
+  full?: boolean
+}
 
 /** The counts of a question as a table. Every count opens its lineage. */
-export function SurveyTableView({ table }: { table: SurveyTable }) {
+export function SurveyTableView({ table, full = false }: SurveyTableViewProps) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const { territoryOf } = useTerritories()
   const agreement = table.rows.some((row) => row.columns.some((column) => column.agreement !== null))
+  const everywhere = table.rows.map(({ whole }) => whole)
+  const scored = full && everywhere.some(({ summary }) => summary !== null)
+  const mentioned = full && everywhere.some(({ mentions }) => mentions !== null)
+  const width = table.codes.length + 2 + [agreement, scored, scored, mentioned].filter(Boolean).length
   return (
     <ScrollTable label={set(table.label)}>
       <table className={style.table}>
@@ -32,6 +43,9 @@ export function SurveyTableView({ table }: { table: SurveyTable }) {
               {t('survey.base')}
             </th>
             {agreement && <th scope="col">{t('survey.agreement')}</th>}
+            {scored && <th scope="col">{t('surveys.mean')}</th>}
+            {scored && <th scope="col">{t('surveys.median')}</th>}
+            {mentioned && <th scope="col">{t('surveys.mentions')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -39,11 +53,7 @@ export function SurveyTableView({ table }: { table: SurveyTable }) {
             <Fragment key={row.item}>
               {table.rows.length > 1 && (
                 <tr>
-                  <th
-                    scope="rowgroup"
-                    colSpan={table.codes.length + (agreement ? 3 : 2)}
-                    className={style.item}
-                  >
+                  <th scope="rowgroup" colSpan={width} className={style.item}>
                     {set(row.label)}
                   </th>
                 </tr>
@@ -95,8 +105,18 @@ export function SurveyTableView({ table }: { table: SurveyTable }) {
                       )}
                     </td>
                   )}
+                  <Summed column={column} scored={scored} mentioned={mentioned} />
                 </tr>
               ))}
+              {full && (
+                <WholeRow
+                  table={table}
+                  row={row}
+                  agreement={agreement}
+                  scored={scored}
+                  mentioned={mentioned}
+                />
+              )}
             </Fragment>
           ))}
         </tbody>
