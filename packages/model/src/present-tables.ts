@@ -1,5 +1,14 @@
 import type { Database } from '@retombees/warehouse/database'
 import { type Kysely, sql } from 'kysely'
+import { factTable } from './measures/fact-table.ts'
+
+/** Internal, analyst, published. */
+const FACES = 3
+
+/** Whether the face that is read holds a fact table; most tables are in every face. */
+export async function isPresent(db: Kysely<Database>, table: string): Promise<boolean> {
+  return factTable(table).faces.length === FACES || (await hasTable(db, table))
+}
 
 /** Whether a table is in this face of the snapshot: raw rows and verbatims are not in all of them. */
 export async function hasTable(db: Kysely<Database>, name: string): Promise<boolean> {

@@ -2,13 +2,46 @@ import type { PublishedCubes } from '@retombees/model/disclosure/publish-cubes'
 import { failedAudit, publishCubes } from '@retombees/model/disclosure/publish-cubes'
 import { DisclosureError } from '@retombees/model/errors'
 import type { Programme } from '@retombees/programme/programme'
-import { openEngine, READING } from '@retombees/warehouse/engine'
+import { type Engine, openEngine, READING } from '@retombees/warehouse/engine'
 import type { Home } from '@retombees/warehouse/home'
 import { readReleases } from '@retombees/warehouse/releases'
+import { identifier, literal } from '@retombees/warehouse/sql-text'
+import type { Table } from '@retombees/warehouse/table'
 
 /** The cubes of an internal face; `failed` when they cannot be published, and what was published must then stay. */
 export interface BuiltCubes extends PublishedCubes {
   readonly failed: boolean
+}
+
+async function publishedOrFailed(
+  engine: Engine,
+  home: Home,
+  programme: Programme,
+  day: string,
+): Promise<BuiltCubes> {
+  try {
+    return { ...(await publishCubes(engine.db, programme, day, readReleases(home))), failed: false }
+  } catch (error) {
+    if (!(error instanceof DisclosureError)) throw error
+    return { cells: [], releases: [], notices: [failedAudit(error)], failed: true }
+  }
+}
+
+/** A mark for each fact table that has rows and that the published face lacks: it is withheld, which is not having no data. */
+async function withheldFacts(engine: Engine, tables: readonly Table[]) {
+  const inside = tables.filter(
+    ({ faces, columns }) => !faces.includes('published') && columns.some(({ name }) => name === 'provenance'),
+  )
+  const found = await engine.all<{ fact: string; provenance: string }>(
+    inside
+      .map(
+        ({ name }) =>
+          `select ${literal(name)} as fact, min(provenance) as provenance from ${identifier(name)} having count(*) > 0`,
+      )
+      .join(' union all '),
+  )
+  const nothing = { counted: '*', period: '', dimensions: '', codes: '', n: null }
+  return found.map(({ fact, provenance }) => ({ fact, provenance, ...nothing }))
 }
 
 /** Counts the cubes of the internal face at a path, of the periods closed on the day of an instant. */
@@ -17,15 +50,16 @@ export async function buildCubes(
   programme: Programme,
   internal: string,
   publishedAt: string,
+  tables: readonly Table[],
 ): Promise<BuiltCubes> {
-  if (programme.publication.cubes.length === 0) return { cells: [], releases: [], notices: [], failed: false }
   const engine = await openEngine(internal, { ...READING, readOnly: true })
   try {
     const day = publishedAt.slice(0, 10)
-    return { ...(await publishCubes(engine.db, programme, day, readReleases(home))), failed: false }
-  } catch (error) {
-    if (!(error instanceof DisclosureError)) throw error
-    return { cells: [], releases: [], notices: [failedAudit(error)], failed: true }
+    const built = await publishedOrFailed(engine, home, programme, day)
+    const told = new Set(built.cells.map(({ fact }) => fact))
+    const silent = (await withheldFacts(engine, tables)).filter(({ fact }) => !told.has(fact))
+    const marks = silent.map((row) => ({ ...row, threshold: programme.disclosureThreshold }))
+    return { ...built, cells: [...built.cells, ...marks] }
   } finally {
     await engine.close()
   }

@@ -78,7 +78,7 @@ export async function publishLive(
         ),
       analyst: (engine, internal) => fillFace(engine, internal, 'analyst', onFaces, inputs, tables),
       published: async (engine, internal) => {
-        cubes = await buildCubes(home, programme, internal, publishedAt)
+        cubes = await buildCubes(home, programme, internal, publishedAt, tables)
         const { asRecorded } = programme.publication
         return fillFace(engine, internal, 'published', onFaces, inputs, tables, {
           asRecorded,

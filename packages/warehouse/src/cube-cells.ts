@@ -13,7 +13,10 @@ export const CUBE_CELLS: Table = Object.freeze({
     text('fact', 'Table de faits comptée'),
     text('counted', '* : les lignes ; sinon la colonne dont les valeurs distinctes sont comptées'),
     text('provenance', 'field, published ou simulated'),
-    text('period', 'Période close : AAAA, AAAA-tn, AAAA-MM, ou AAAA-AAAA pour une année scolaire'),
+    text(
+      'period',
+      'Période close : AAAA, AAAA-tn, AAAA-MM, ou AAAA-AAAA pour une année scolaire ; vide : la table a des lignes, et rien n’en est publié',
+    ),
     text('dimensions', 'Colonnes que la case fixe, triées et jointes par | ; vide : le total'),
     text('codes', 'Leurs valeurs, dans le même ordre, jointes par |'),
     {

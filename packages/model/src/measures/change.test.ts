@@ -87,7 +87,15 @@ describe('a change on the same persons', () => {
   })
 
   it('is refused, not missing, where the face holds no persons', async () => {
-    const published = await openSnapshot({}, 'published')
+    const mark = {
+      fact: measure.from,
+      counted: '*',
+      provenance: 'field',
+      period: '',
+      dimensions: '',
+      codes: '',
+    }
+    const published = await openSnapshot({ cube_cells: [{ ...mark, n: null, threshold: 11 }] }, 'published')
     const { whole } = await takeMeasure(published.db, measure, context)
     await published.close()
     expect(whole.state).toBe('suppressed')

@@ -9,6 +9,7 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { counted } from '../french.ts'
 import { groupBy } from '../group-by.ts'
+import { isPresent } from '../present-tables.ts'
 import { isTime } from './dimensions.ts'
 import { columnWords, hasColumn, requireColumns } from './fact-table.ts'
 import { absentFigure, type FigureFrame, knownFigure, SMALLEST_MEAN_BASE } from './figures.ts'
@@ -17,14 +18,7 @@ import { filterWords } from './filter-words.ts'
 import type { MeasureKind } from './measure-kind.ts'
 import { alternativeProvenance, chosenProvenance } from './provenance.ts'
 import type { Selection } from './selection.ts'
-import {
-  absentTable,
-  isPresent,
-  refusedMeasurement,
-  type SliceMeasure,
-  selectionOf,
-  sliceRows,
-} from './slices.ts'
+import { absentTable, refusedMeasurement, type SliceMeasure, selectionOf, sliceRows } from './slices.ts'
 import { refusedSplit, splitOf, territoriesOf, whereOf } from './split.ts'
 
 type ChangeMeasure = z.infer<typeof Change>

@@ -32,6 +32,7 @@ function counting(measure: z.infer<typeof Count>): SliceMeasure {
   return {
     table: measure.from,
     where: measure.where,
+    counts: { n: {} },
     aggregates: (used) => ({ n: sql`count(*) filter (where ${used})` }),
   }
 }

@@ -33,6 +33,7 @@ function counting(measure: z.infer<typeof Distinct>): SliceMeasure {
   return {
     table: measure.from,
     where: measure.where,
+    counts: { n: { distinct: measure.of } },
     aggregates: (used) => ({ n: sql`count(distinct ${sql.ref(measure.of)}) filter (where ${used})` }),
   }
 }

@@ -40,11 +40,17 @@ function sharing(measure: z.infer<typeof Share>): SliceMeasure {
     table: measure.from,
     where: measure.where,
     and: comparable(measure.having),
+    ...(boundedColumns(measure.having).length > 0 ? {} : { counts: publishedCounts(measure) }),
     aggregates: (used) => ({
       denominator: sql`count(${unit}) filter (where ${used})`,
       numerator: sql`count(${unit}) filter (where ${used} and ${condition(measure.having)})`,
     }),
   }
+}
+
+function publishedCounts({ of, having }: z.infer<typeof Share>) {
+  const unit = of === undefined ? {} : { distinct: of }
+  return { denominator: unit, numerator: { ...unit, where: having } }
 }
 
 function baseRule(measure: z.infer<typeof Share>, programme: Parameters<typeof filterWords>[2]): string {

@@ -3,17 +3,17 @@ import { BLANK, DEFAULT_QUERY, type Query } from '@retombees/contract/query'
 import type { Where } from '@retombees/programme/measure'
 import type { Database } from '@retombees/warehouse/database'
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
-import { hasTable } from '../present-tables.ts'
-import { factTable, hasColumn, shapeOf } from './fact-table.ts'
+import { hasTable, isPresent } from '../present-tables.ts'
+import { isPublished, isWithheld } from '../published/withheld.ts'
+import { measureCube, type PublishedCount } from './cube-slices.ts'
+import { hasColumn, shapeOf } from './fact-table.ts'
 import { absentFigure, type FigureFrame } from './figures.ts'
 import { allOf } from './filter.ts'
 import type { MeasureContext, Measurement, RowId, Slice } from './measure-kind.ts'
 import { alternativeProvenance, chosenProvenance } from './provenance.ts'
+import { responsesTable } from './responses.ts'
 import { type Refusal, type Selection, selectRows } from './selection.ts'
 import { refusedSplit, splitOf, territoriesOf, whereOf } from './split.ts'
-
-/** Internal, analyst, published. */
-const FACES = 3
 
 /** What one grouped query says of one provenance: of a territory, of a part, or of the whole. */
 interface SliceRow {
@@ -35,6 +35,8 @@ export interface SliceMeasure {
   readonly and?: RawBuilder<SqlBool>
   /** The aggregates over the rows that are counted. */
   readonly aggregates: (used: RawBuilder<SqlBool>) => Readonly<Record<string, RawBuilder<unknown>>>
+  /** The same aggregates as counts that published cells may give, where all of them are; else they stay inside. */
+  readonly counts?: Readonly<Record<string, PublishedCount>>
   /** What is known of each person first, and what is counted over persons then: one table, grouped twice. */
   readonly persons?: {
     readonly column: string
@@ -174,7 +176,12 @@ export async function measureSlices(
 ): Promise<Measurement> {
   const selection = selectionOf(measure, context)
   if ('refused' in selection) return refusedMeasurement(context, selection.refused)
-  if (!(await isPresent(db, measure.table))) return absentTable(db, measure.table, context)
+  if (!(await isPresent(db, measure.table))) {
+    const published = measure.counts !== undefined && (await isPublished(db, measure.table))
+    return published
+      ? measureCube(db, measure, measure.counts ?? {}, context, figureOf)
+      : absentTable(db, measure.table, context)
+  }
   const [rows, persons] = await Promise.all([
     sliceQuery(db, measure, selection).execute(),
     personsQuery(db, measure, selection)?.execute() ?? [],
@@ -213,17 +220,17 @@ export async function measureSlices(
   }
 }
 
-/** Whether the face that is read holds a table; most tables are in every face. */
-export async function isPresent(db: Kysely<Database>, table: string): Promise<boolean> {
-  return factTable(table).faces.length === FACES || (await hasTable(db, table))
-}
-
 /** A table, or the answers to a questionnaire, that the face does not hold: about persons, or fed by no load at all. */
 export async function absentTable(
   db: Kysely<Database>,
   table: string | { readonly questionnaire: string },
   context: MeasureContext,
 ): Promise<Measurement> {
+  if (await hasTable(db, 'cube_cells')) {
+    return (await isWithheld(db, typeof table === 'string' ? table : responsesTable(table.questionnaire)))
+      ? withheld(context)
+      : absentMeasurement(context, 'no_data', 'Aucune ligne n’est chargée.')
+  }
   const sources = context.programme.sources
     .filter((source) =>
       typeof table === 'string' ? source.table === table : source.questionnaire === table.questionnaire,
@@ -274,7 +281,7 @@ export async function sliceRows(
   context: SelectionContext,
 ): Promise<readonly RowId[]> {
   const selection = selectionOf(measure, { ...context, query: unsplit(context.query) })
-  if ('refused' in selection) return []
+  if ('refused' in selection || !(await isPresent(db, measure.table))) return []
   return db
     .selectFrom(sql<RowId>`${sql.table(measure.table)}`.as('fact'))
     .select([sql<string>`load_id`.as('load_id'), sql<number>`row_no`.as('row_no')])

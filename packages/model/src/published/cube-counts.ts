@@ -25,6 +25,7 @@ export function cubeQuery(db: Kysely<Database>, fact: string, counted: string) {
     .select(['provenance', 'period', 'dimensions', 'codes', 'n'])
     .where('fact', '=', fact)
     .where('counted', '=', counted)
+    .where('period', '<>', '')
 }
 
 /** Answers from published cells alone. Distinct persons are never summed: they are additive over nothing. */
