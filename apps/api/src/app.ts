@@ -18,6 +18,7 @@ import { breakdownRoutes } from './routes/breakdowns.ts'
 import { cafReportRoutes } from './routes/caf-report.ts'
 import { committeeRoutes } from './routes/committees.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { frameworkExportRoutes } from './routes/framework-exports.ts'
 import { fundingRoutes } from './routes/funding.ts'
 import { healthRoutes } from './routes/health.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
@@ -112,6 +113,7 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', breakdownRoutes(answers, 'contributions'))
     .route('/', loadRoutes(answers))
     .route('/', exportRoutes(answers))
+    .route('/', frameworkExportRoutes(answers))
     .route('/', surveyExportRoutes(answers, codings))
     .route('/', auditRoutes(auditLog))
     .route('/', accountRoutes(accounts, services.changeOwnPassword, tokens))

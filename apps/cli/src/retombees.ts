@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
+import { addExport } from './commands/export.ts'
 import { addIndicators } from './commands/indicators.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addLoads } from './commands/loads.ts'
@@ -26,6 +27,7 @@ try {
     addQuarantine,
     addWatch,
     addIndicators,
+    addExport,
     addCheck,
     addServe,
     addSimulate,

@@ -4,6 +4,8 @@ import type { FundingTable } from '@retombees/contract/funding'
 import type { IndicatorResult } from '@retombees/contract/indicator'
 import type { PartnerGrid } from '@retombees/contract/partner'
 import type { SurveyTable } from '@retombees/contract/survey'
+import type { CidsDocument } from '@retombees/model/interchange/cids'
+import { cidsProblems } from '@retombees/model/interchange/cids-rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PublishedHome, publishedHome } from '../../../../tests/support/published-home.ts'
 import { type AppUnderTest, appUnderTest } from '../fixtures/app-under-test.ts'
@@ -79,6 +81,27 @@ describe('exports of what is published', () => {
       expect(needs?.whole).toMatchObject({ numerator: 26, denominator: 30 })
     if (query === 'by=gender') expect(needs?.split?.refused).toContain('le genre')
     if (query === 'kind=formation') expect(needs?.whole.state).toBe('not_asked')
+  })
+
+  it('give the whole framework as a workbook that an evaluator can read, and as linked data', async () => {
+    const indicators = await page<IndicatorResult[]>('indicators')
+    const answer = await server.getAs('evaluator', '/api/v1/exports/framework')
+    const book = read(new Uint8Array(await answer.arrayBuffer()))
+    expect(book.SheetNames).toEqual([
+      'Questions et critères',
+      'Indicateurs',
+      'Chiffres',
+      'Sources',
+      'Diagrammes logiques',
+      'À propos',
+    ])
+    const rows = (name: string) => utils.sheet_to_json<Row>(book.Sheets[name] ?? {})
+    expect(rows('Indicateurs').map((row) => row.indicateur)).toEqual(indicators.map(({ sheet }) => sheet.id))
+    expect(rows('Questions et critères')).toHaveLength(4 + 13)
+    expect(rows('Diagrammes logiques')).toHaveLength(26 + 22)
+    const linked = await server.getAs('funder', '/api/v1/exports/cids')
+    expect(linked.headers.get('content-type')).toContain('application/ld+json')
+    expect(cidsProblems((await linked.json()) as CidsDocument)).toEqual([])
   })
 
   it('refuse an id that the programme does not have, and name it', async () => {

@@ -1,6 +1,6 @@
 import type { Locale } from '@retombees/contract/localized'
 import { strToU8, zipSync } from 'fflate'
-import type { Cell, CellType, ExportTable } from './export-table.ts'
+import type { Cell, CellType, ExportColumn, ExportTable } from './export-table.ts'
 import { looksLikeFormula } from './formula.ts'
 
 /** The styles of the workbook, by their place in `cellXfs`. `quoted` keeps a text from being run if it is edited. */
@@ -9,13 +9,28 @@ const STYLES = { text: 0, heading: 1, integer: 2, decimal: 3, percent: 4, euros:
 const EPOCH = new Date(1980, 0, 1)
 const MOST_CHARACTERS = 32_767
 
-/**
- * The table as an Excel workbook (Office Open XML, ECMA-376): a typed sheet with a frozen heading and filters, and a
- * sheet of what it says of itself: filters, base, provenance, snapshot. Text is never a formula.
- */
+/** One sheet of a workbook: its name, its columns and its rows. */
+export interface WorkbookSheet {
+  readonly name: string
+  readonly columns: readonly ExportColumn[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** The table as an Excel workbook: a typed sheet, and one of what it says of itself. */
 export function writeXlsx(table: ExportTable, locale: Locale): Uint8Array<ArrayBuffer> {
-  const words = { fr: { data: 'Données', about: 'À propos' }, en: { data: 'Data', about: 'About' } }[locale]
-  const { columns, rows, notes, snapshot, title } = table
+  const name = { fr: 'Données', en: 'Data' }[locale]
+  return writeWorkbook([{ name, columns: table.columns, rows: table.rows }], table, locale)
+}
+
+/**
+ * An Excel workbook (Office Open XML, ECMA-376): typed sheets with frozen headings and filters, and a last sheet of what
+ * it says of itself: filters, base, provenance, snapshot. Text is never a formula. The same content gives the same bytes.
+ */
+export function writeWorkbook(
+  sheets: readonly WorkbookSheet[],
+  { title, notes, snapshot }: Pick<ExportTable, 'title' | 'notes' | 'snapshot'>,
+  locale: Locale,
+): Uint8Array<ArrayBuffer> {
   const about: Cell[][] = [
     [title[locale], null],
     ...notes.map(({ label, text }) => [label[locale], text]),
@@ -24,23 +39,27 @@ export function writeXlsx(table: ExportTable, locale: Locale): Uint8Array<ArrayB
     [{ fr: 'Face', en: 'Face' }[locale], snapshot.face],
     [{ fr: 'Définition du programme', en: 'Programme definition' }[locale], snapshot.programmeDigest],
   ]
-  const heading = columns.map((column) => column.label[locale])
+  const names = [...sheets.map(({ name }) => name), { fr: 'À propos', en: 'About' }[locale]]
   const files = {
-    '[Content_Types].xml': CONTENT_TYPES,
+    '[Content_Types].xml': contentTypes(names.length),
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': workbook([words.data, words.about]),
+    'xl/workbook.xml': workbook(names),
     'xl/_rels/workbook.xml.rels': relations([
-      ['worksheet', 'worksheets/sheet1.xml'],
-      ['worksheet', 'worksheets/sheet2.xml'],
+      ...names.map((_, index): [string, string] => ['worksheet', `worksheets/sheet${index + 1}.xml`]),
       ['styles', 'styles.xml'],
     ]),
     'xl/styles.xml': STYLE_SHEET,
-    'xl/worksheets/sheet1.xml': sheet(
-      heading,
-      rows,
-      columns.map((column) => column.type),
+    ...Object.fromEntries(
+      sheets.map(({ columns, rows }, index) => [
+        `xl/worksheets/sheet${index + 1}.xml`,
+        sheet(
+          columns.map((column) => column.label[locale]),
+          rows,
+          columns.map((column) => column.type),
+        ),
+      ]),
     ),
-    'xl/worksheets/sheet2.xml': sheet(null, about, ['text', 'text']),
+    [`xl/worksheets/sheet${names.length}.xml`]: sheet(null, about, ['text', 'text']),
   }
   const bytes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))
   return zipSync(bytes, { mtime: EPOCH })
@@ -51,7 +70,14 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const CONTENT_TYPES = `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/></Types>`
+function contentTypes(sheets: number): string {
+  const parts = Array.from(
+    { length: sheets },
+    (_, index) =>
+      `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`,
+  )
+  return `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/>${parts.join('')}<Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/></Types>`
+}
 
 const STYLE_SHEET = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="0.0##"/><numFmt numFmtId="165" formatCode="0.0%"/><numFmt numFmtId="166" formatCode="#,##0.00\\ &quot;€&quot;"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="1" applyNumberFormat="1"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/><xf xfId="0" numFmtId="165" applyNumberFormat="1"/><xf xfId="0" numFmtId="166" applyNumberFormat="1"/><xf xfId="0" quotePrefix="1"/></cellXfs></styleSheet>`
 
