@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useRoute } from 'wouter'
 import { session } from './api/session.ts'
 import { useLocale } from './i18n.ts'
 import { LineageProvider } from './lineage/lineage-provider.tsx'
@@ -12,8 +12,27 @@ import { Frame } from './shell/frame.tsx'
 import { LoadingLines } from './states/loading.tsx'
 import { ProblemNotice } from './states/problem-notice.tsx'
 
-/** Nobody: the sign-in page, at whatever address. Somebody: the page of the address, in its frame. */
+const FrozenPagePage = lazy(async () => ({
+  default: (await import('./pages/frozen-page.tsx')).FrozenPagePage,
+}))
+const SharedPage = lazy(async () => ({ default: (await import('./pages/shared-page.tsx')).SharedPage }))
+
+/** A page that was shared asks nothing of whoever holds its link; all others ask who one is. */
 export function App() {
+  const { t } = useTranslation()
+  const [isShared, shared] = useRoute('/partage/:secret')
+  if (!isShared) return <House />
+  return (
+    <Frame viewer={null}>
+      <Suspense fallback={<LoadingLines lines={10} label={t('loading')} />}>
+        <SharedPage secret={shared.secret} />
+      </Suspense>
+    </Frame>
+  )
+}
+
+/** Nobody: the sign-in page, at whatever address. Somebody: the page of the address, in its frame. */
+function House() {
   const { t } = useTranslation()
   const { locale } = useLocale()
   const { data, error, refetch } = useQuery(session(locale))
@@ -43,6 +62,7 @@ export function App() {
             {PAGES.map(({ path, component }) => (
               <Route key={path} path={path} component={component} />
             ))}
+            <Route path="/comite/figees/:id" component={FrozenPagePage} />
             <Route component={NotFoundPage} />
           </Switch>
         </Suspense>

@@ -3,11 +3,14 @@ import { type Answer, Grade } from './evidence.ts'
 import { Figure } from './figure.ts'
 import { FundingTable } from './funding.ts'
 import { JudgedQuestion } from './judgement.ts'
+import { ProgrammeSummary } from './programme.ts'
 import { QuestionResult } from './question.ts'
 import { SnapshotStamp } from './snapshot.ts'
 
 /** What a committee saw on a day, as the published face showed it: fit for whoever may open the committee's page. */
 export const FrozenContent = z.object({
+  /** Territories, funders, labels: what the page names, as it named them, in French. */
+  programme: ProgrammeSummary,
   questions: z.array(QuestionResult),
   judgements: z.array(JudgedQuestion),
   funding: FundingTable.nullable(),

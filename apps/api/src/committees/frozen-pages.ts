@@ -10,6 +10,7 @@ import type { Viewer } from '@retombees/contract/scope'
 import { SnapshotStamp } from '@retombees/contract/snapshot'
 import { changesBetween } from '@retombees/model/committee/changes'
 import { fundingTable } from '@retombees/model/funding'
+import { summarise } from '@retombees/model/programme-summary'
 import { answerQuestions } from '@retombees/model/questions'
 import type { Programme } from '@retombees/programme/programme'
 import type { Reader } from '@retombees/warehouse/reader'
@@ -52,6 +53,7 @@ export function createFrozenPages(
     const questions = await answerQuestions(db, programme)
     const funding = await fundingTable(db, programme)
     return {
+      programme: summarise(programme, 'fr'),
       questions,
       judgements: await judgements.standing('published', questions),
       funding: funding.lines.length === 0 ? null : funding,

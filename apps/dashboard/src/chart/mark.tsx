@@ -32,7 +32,7 @@ export function Mark({ figure, name, of, first, children }: MarkProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
-    open(of)
+    open?.(of)
   }
   return (
     // An HTML button cannot stand in an SVG.
@@ -43,7 +43,7 @@ export function Mark({ figure, name, of, first, children }: MarkProps) {
       tabIndex={first ? 0 : -1}
       className={style.mark}
       aria-label={label}
-      onClick={() => open(of)}
+      onClick={() => open?.(of)}
       onKeyDown={onKeyDown}
     >
       <title>{label}</title>

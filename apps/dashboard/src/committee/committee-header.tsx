@@ -13,13 +13,14 @@ interface CommitteeHeaderProps {
   programme: ProgrammeSummary
   questions: QuestionResult[]
   snapshot: SnapshotStamp
+  /** The committee whose page it is. */
+  committee: ProgrammeSummary['committees'][number] | undefined
 }
 
 /** Programme, committee, the finding in a line, what the figures are and what they cannot say. */
-export function CommitteeHeader({ programme, questions, snapshot }: CommitteeHeaderProps) {
+export function CommitteeHeader({ programme, questions, snapshot, committee }: CommitteeHeaderProps) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
-  const committee = programme.committees.find(({ id }) => id === 'copil') ?? programme.committees[0]
   const inWords = useInWords()
   const grades = tallyGrades(questions)
     .map(({ grade, count }) => t(`committee.grade.${grade}`, { count, n: inWords(count) }))

@@ -37,7 +37,7 @@ export function Figure({ figure, of, name, size = 'line', tabIndex }: FigureProp
   ) : (
     <Absent figure={figure} size={size} />
   )
-  if (of === undefined) {
+  if (of === undefined || open === null) {
     return (
       <span className={style.figure} data-size={size} data-state={figure.state}>
         {content}

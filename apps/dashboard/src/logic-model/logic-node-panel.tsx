@@ -30,7 +30,7 @@ export function LogicNodePanel({ node, model, related }: LogicNodePanelProps) {
               <button
                 type="button"
                 className={style.indicator}
-                onClick={() => open({ kind: 'indicator', id: indicator.id })}
+                onClick={() => open?.({ kind: 'indicator', id: indicator.id })}
               >
                 {set(indicator.label)}
               </button>{' '}

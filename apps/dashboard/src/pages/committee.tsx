@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { ProblemError } from '../api/problem.ts'
 import { funding, logicModels, programme, questions } from '../api/resources.ts'
 import { CommitteeHeader } from '../committee/committee-header.tsx'
+import { CommitteePicker } from '../committee/committee-picker.tsx'
+import { useCommittee } from '../committee/use-committee.ts'
 import { FundingSection } from '../funding/funding-section.tsx'
 import { useLocale } from '../i18n.ts'
 import { AtAGlance } from '../questions/at-a-glance.tsx'
@@ -17,6 +19,8 @@ import { SurveyQuestion } from '../survey/survey-question.tsx'
 import style from './page.module.css'
 import { Section } from './section.tsx'
 
+const ChangesSection = lazy(() => import('../committee/changes-section.tsx'))
+const FrozenPagesSection = lazy(() => import('../committee/frozen-pages-section.tsx'))
 const PartnerSection = lazy(() => import('../partners/partner-section.tsx'))
 const LogicModelSection = lazy(() => import('../logic-model/logic-model-section.tsx'))
 
@@ -26,6 +30,7 @@ export function CommitteePage() {
   const answers = useQuery(questions(locale))
   const about = useQuery(programme(locale))
   const { t } = useTranslation()
+  const [committee] = useCommittee(about.data?.data.committees ?? [])
   const error = answers.error ?? about.error
   if (answers.data === undefined || about.data === undefined) {
     if (error instanceof ProblemError && error.problem.code === 'nothing_published')
@@ -42,12 +47,19 @@ export function CommitteePage() {
   }
   return (
     <>
+      <CommitteePicker committees={about.data.data.committees} />
       <CommitteeHeader
         programme={about.data.data}
         questions={answers.data.data}
         snapshot={answers.data.snapshot}
+        committee={committee}
       />
       <AtAGlance questions={answers.data.data} />
+      {committee !== undefined && (
+        <Suspense fallback={<LoadingLines lines={3} label={t('loading')} />}>
+          <ChangesSection committee={committee.id} />
+        </Suspense>
+      )}
       <div className={style.questions}>
         {answers.data.data.map((question) => (
           <QuestionArticle key={question.id} question={question} />
@@ -61,6 +73,11 @@ export function CommitteePage() {
       </Section>
       <FundingPart />
       <LogicPart />
+      {committee !== undefined && (
+        <Suspense fallback={<LoadingLines lines={4} label={t('loading')} />}>
+          <FrozenPagesSection committee={committee.id} snapshot={answers.data.snapshot.id} />
+        </Suspense>
+      )}
     </>
   )
 }

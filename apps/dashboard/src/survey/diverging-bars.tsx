@@ -63,7 +63,7 @@ export function DivergingBars({
         words={segmentWords(segment)}
         strong={table.codes.findIndex((one) => one.code === code) === edgeOf(table, segment)}
         onClick={() =>
-          open({
+          open?.({
             kind: 'survey',
             questionnaire: table.questionnaire,
             item: row.item,
