@@ -32,6 +32,9 @@ export default function ChangesSection({ committee }: { committee: string }) {
   )
 }
 
+/** More would push the answers themselves off the page. */
+const MOST_AT_ONCE = 9
+
 function Changes({ changes: { since, answers, figures } }: { changes: CommitteeChanges }) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
@@ -58,23 +61,26 @@ function Changes({ changes: { since, answers, figures } }: { changes: CommitteeC
         </ul>
       )}
       {figures.length > 0 && (
-        <ScrollTable label={t('changes.figures')}>
-          <table className={style.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('changes.indicator')}</th>
-                <th scope="col">{t('changes.territory')}</th>
-                <th scope="col">{t('changes.before')}</th>
-                <th scope="col">{t('changes.after')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {figures.map((change) => (
-                <ChangeRow key={`${change.indicator} ${change.territory}`} change={change} />
-              ))}
-            </tbody>
-          </table>
-        </ScrollTable>
+        <details className={style.all} open={figures.length <= MOST_AT_ONCE}>
+          <summary>{t('changes.figures', { count: figures.length })}</summary>
+          <ScrollTable label={t('changes.figures', { count: figures.length })}>
+            <table className={style.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('changes.indicator')}</th>
+                  <th scope="col">{t('changes.territory')}</th>
+                  <th scope="col">{t('changes.before')}</th>
+                  <th scope="col">{t('changes.after')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {figures.map((change) => (
+                  <ChangeRow key={`${change.indicator} ${change.territory}`} change={change} />
+                ))}
+              </tbody>
+            </table>
+          </ScrollTable>
+        </details>
       )}
     </>
   )

@@ -49,7 +49,7 @@ function FrozenLine({ page, mayShare }: { page: FrozenPageSummary; mayShare: boo
     <li>
       <Link href={`/comite/figees/${page.id}`}>{set(page.title)}</Link>{' '}
       <span className={style.soft}>
-        {t('frozen.signed', { author: page.author, date: formatDate(page.frozenAt, locale) })}
+        {t('frozen.signed', { author: set(page.author), date: formatDate(page.frozenAt, locale) })}
       </span>
       {mayShare && <Sharing page={page} />}
     </li>
@@ -70,9 +70,17 @@ function Sharing({ page }: { page: FrozenPageSummary }) {
           <li key={share.id}>
             {set(share.label)}{' '}
             <span className={style.soft}>
-              {t('share.until', { date: formatDate(share.expiresAt, locale), count: share.opened })}
+              {t('share.until', {
+                date: formatDate(share.expiresAt.slice(0, 10), locale),
+                count: share.opened,
+              })}
             </span>{' '}
-            <button type="button" onClick={() => revoke.mutate(share.id)} disabled={revoke.isPending}>
+            <button
+              type="button"
+              className={style.revoke}
+              onClick={() => revoke.mutate(share.id)}
+              disabled={revoke.isPending}
+            >
               {t('share.revoke')}
             </button>
           </li>

@@ -36,7 +36,7 @@ export function FrozenView({ page }: { page: FrozenPage }) {
           </p>
           <h1>{set(page.title)}</h1>
           <p className={style.deck}>
-            {t('frozen.deck', { author: page.author, date: formatDate(page.frozenAt, locale) })}
+            {t('frozen.deck', { author: set(page.author), date: formatDate(page.frozenAt, locale) })}
           </p>
           {page.note !== '' && <p className={style.lead}>{set(page.note)}</p>}
           <p className={style.stamp}>
