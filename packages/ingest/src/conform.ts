@@ -19,7 +19,7 @@ import { type ReadRow, readRow } from './read-row.ts'
 import { isSimulated } from './simulated-marker.ts'
 import { sourceTarget } from './source-target.ts'
 import { derive, NOT_WRITTEN, type Target, targetRow, type Written } from './tables/target-row.ts'
-import type { RowContext } from './tables/target-table.ts'
+import type { RowContext, Values } from './tables/target-table.ts'
 import { checkTotals, isTotal, type Section } from './totals.ts'
 import { remembered } from './values/remembered.ts'
 
@@ -30,6 +30,8 @@ export interface Loading {
   readonly receivedOn: string
   /** The key of the pseudonyms, for a file that is read for the first time; conforming an archive needs none. */
   readonly secret?: PersonSecret
+  /** Told what each row says that may be loaded, before rows that say the same are looked for. */
+  readonly onEvent?: (values: Values) => void
 }
 
 /** Everything a file became. `counts.read = loaded + quarantined + ignored`, in rows of the file. */
@@ -75,6 +77,8 @@ export function conform(
     const origin = { load_id: loading.loadId, row_no: row.rowNo, provenance }
     return { row, ...makeRows(row, { target, context, columns, table, origin }) }
   })
+  if (loading.onEvent)
+    for (const { faults, values } of candidates) if (faults.length === 0) loading.onEvent(values)
   const twins = findTwins(candidates, target, columns, table)
   for (const { row, made, faults, values } of candidates) {
     const [first, ...others] = [...faults, ...(twins.get(row.rowNo) ?? [])]

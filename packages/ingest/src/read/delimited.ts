@@ -24,7 +24,7 @@ export function readDelimited(
       problem: 'le fichier ne contient que des blancs',
       remedy: 'vérifier l’export, puis déposer le fichier de nouveau',
     })
-  const delimiter = wanted === 'auto' ? likeliestDelimiter(text, file, declared) : wanted
+  const delimiter = chosenDelimiter(text, file, declared, { delimiter: wanted })
   const grid = splitCsv(text, delimiter, file)
   if (wanted !== 'auto' && (findHeader(grid, declared)?.score ?? 0) < 2) {
     const other = likeliestDelimiter(text, file, declared)
@@ -32,6 +32,16 @@ export function readDelimited(
       throw wrongDelimiter(file, wanted, other)
   }
   return tableOf(grid, file, source, declared)
+}
+
+/** The delimiter that is declared, else the likeliest. */
+export function chosenDelimiter(
+  text: string,
+  file: string,
+  declared: Headings,
+  { delimiter }: Pick<Extract<SourceFile['format'], { kind: 'csv' }>, 'delimiter'>,
+): Delimiter {
+  return delimiter === 'auto' ? likeliestDelimiter(text, file, declared) : delimiter
 }
 
 const SAMPLE_ROWS = 80

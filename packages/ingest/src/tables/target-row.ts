@@ -105,6 +105,12 @@ export function targetRow(
   return { row, faults }
 }
 
+/** A value as its column holds it; undefined when the column cannot. */
+export function columnValue(value: Value, column: Column): string | number | boolean | null | undefined {
+  if (misfit(value, column, () => NOT_WRITTEN)) return undefined
+  return value === null ? null : typed(value, column)
+}
+
 function misfit(value: Value, column: Column, written: (field: string) => Written): Fault | null {
   const at = written(column.name)
   if (value === null)

@@ -44,7 +44,7 @@ const DAY = 86_400_000
 const steady = new Map<string, number | null>()
 
 /** Milliseconds to add to universal time. Asked once for most days: it is the same at both ends of all but two a year. */
-function offsetAt(instant: number, timezone: string): number {
+export function offsetAt(instant: number, timezone: string): number {
   const day = Math.floor(instant / DAY)
   const key = `${timezone} ${day}`
   let known = steady.get(key)

@@ -1,0 +1,173 @@
+import type { Programme } from '@retombees/programme/programme'
+import type { Field, SourceFile } from '@retombees/programme/source-file'
+import type { Engine } from '@retombees/warehouse/engine'
+import { identifier, literal } from '@retombees/warehouse/sql-text'
+import type { Column } from '@retombees/warehouse/table'
+import type { Columns } from '../columns.ts'
+import { maskIdentifiers } from '../protect/mask.ts'
+import { cellText } from '../read/grid.ts'
+import { columnValue, type Target } from '../tables/target-row.ts'
+import { numericDate } from '../values/date.ts'
+import { readValue } from '../values/read-value.ts'
+import { remembered } from '../values/remembered.ts'
+import { asWritten, isWallTime } from './wall-time-sql.ts'
+
+/** How the engine reads the column of one field. */
+export interface ColumnPlan {
+  readonly field: string
+  /** The cell, as a column of the archive of cells. */
+  readonly cell: string
+  readonly kind: 'map' | 'wall-time'
+  readonly nullable: boolean
+  /** Every cell of the column is read by the engine: nothing has to be asked of each row. */
+  readonly whole: boolean
+  /** First and last years written, for a wall time; every cell ends in Z, or none has an offset. */
+  readonly years: { readonly from: number; readonly until: number }
+  readonly offsets: 'none' | 'universal' | 'written'
+}
+
+export interface PlanContext {
+  readonly engine: Engine
+  /** The archive of cells as a relation. */
+  readonly cells: string
+  readonly header: readonly string[]
+  readonly columns: Columns
+  readonly source: SourceFile
+  readonly target: Target
+  readonly programme: Programme
+}
+
+/** More different cells than this in a column are no list of codes or names. */
+const MOST_DIFFERENT = 20_000
+
+/** The column of the archive that holds the cells of a column of the file. */
+export function cellColumn(index: number): string {
+  return `c${index}`
+}
+
+/** The table that says what each different cell of a field is read as. */
+export function mapOf(field: string): string {
+  return identifier(`read ${field}`)
+}
+
+/**
+ * Looks at every column once and says how the engine reads it; what it is to read cell by cell is read here by the same
+ * code as ever, each different cell once. Null where a column is none for the engine.
+ */
+export async function planColumns(context: PlanContext): Promise<ColumnPlan[] | null> {
+  const plans: ColumnPlan[] = []
+  for (const [name, field] of Object.entries(context.source.fields)) {
+    const index = context.columns.fields.get(name)
+    if (index === undefined) continue
+    const column = context.target.table.columns.find((one) => one.name === name)
+    if (!column) return null
+    const nullable = column.nullable && !field.required
+    const plan =
+      field.type === 'datetime'
+        ? await planWallTime(context, name, index, nullable)
+        : await planMap(context, name, field, index, column, nullable)
+    if (!plan) return null
+    plans.push(plan)
+  }
+  return plans
+}
+
+async function planWallTime(
+  { engine, cells }: PlanContext,
+  field: string,
+  index: number,
+  nullable: boolean,
+): Promise<ColumnPlan> {
+  const cell = cellColumn(index)
+  const [seen] = await engine.all<{
+    empty: bigint
+    odd: bigint
+    first: number | null
+    last: number | null
+    universal: bigint
+    bare: bigint
+  }>(
+    `select count(*) filter (cell is null) as empty, count(*) filter (cell is not null and not coalesce(ok, false)) as odd,
+      count(*) filter (ok and right(cell, 1) = 'Z') as universal, count(*) filter (ok and strlen(cell) = 19) as bare,
+      min(year(written)) filter (ok)::integer as first, max(year(written)) filter (ok)::integer as last
+    from (select ${cell} as cell, ${asWritten(cell)} as written, ${isWallTime(cell)} as ok from ${cells})`,
+  )
+  const [odd, empty] = [Number(seen?.odd), Number(seen?.empty)]
+  const [universal, bare] = [Number(seen?.universal), Number(seen?.bare)]
+  const [counted] = await engine.all<{ n: bigint }>(`select count(*) as n from ${cells}`)
+  const read = Number(counted?.n) - empty - odd
+  return {
+    field,
+    cell,
+    kind: 'wall-time',
+    nullable,
+    whole: odd === 0 && (nullable || empty === 0),
+    years: { from: seen?.first ?? 2000, until: seen?.last ?? 2000 },
+    offsets: bare === read ? 'none' : universal === read ? 'universal' : 'written',
+  }
+}
+
+async function planMap(
+  { engine, cells, header, source, programme }: PlanContext,
+  name: string,
+  field: Field,
+  index: number,
+  column: Column,
+  nullable: boolean,
+): Promise<ColumnPlan | null> {
+  const cell = cellColumn(index)
+  const different = await engine.all<{ cell: string }>(
+    `select distinct coalesce(${cell}, '') as cell from ${cells} limit ${MOST_DIFFERENT + 1}`,
+  )
+  if (different.length > MOST_DIFFERENT) return null
+  // Which comes first, day or month, is proven by the column as a whole: left to those who read it whole.
+  if (field.type === 'date' && source.dates === 'proven' && different.some((one) => numericDate(one.cell)))
+    return null
+  const order = source.dates === 'proven' ? 'iso' : source.dates
+  const calendar = { order, timezone: programme.timezone }
+  const vocabulary = remembered(programme)
+  const rows = different.flatMap((one) => {
+    const written = cellText(one.cell)
+    if (written !== null && maskIdentifiers(written) !== written) return []
+    const heading = header[index] ?? name
+    const read = readValue(
+      written,
+      heading,
+      field,
+      source.decimal,
+      () => vocabulary(field.codes ?? {}, {}),
+      calendar,
+    )
+    if (read.fault || (read.value === null && !nullable)) return []
+    const typed = columnValue(read.value ?? null, column)
+    return typed === undefined ? [] : [{ cell: one.cell, value: typed }]
+  })
+  const table = `read ${name}`
+  await engine.run(
+    `create or replace table ${mapOf(name)} (cell varchar not null, value ${column.type === 'BOOLEAN' ? 'boolean' : column.type})`,
+  )
+  await engine.append(
+    {
+      name: table,
+      columns: [
+        { name: 'cell', type: 'VARCHAR', nullable: false, description: '' },
+        { name: 'value', type: column.type, nullable: true, description: '' },
+      ],
+    },
+    rows,
+  )
+  return {
+    field: name,
+    cell,
+    kind: 'map',
+    nullable,
+    whole: rows.length === different.length,
+    years: { from: 2000, until: 2000 },
+    offsets: 'none',
+  }
+}
+
+/** A constant of the source as its column holds it; null when the column cannot. */
+export function constantSql(value: string | number, column: Column): string {
+  return `${literal(String(value))}::${column.type}`
+}

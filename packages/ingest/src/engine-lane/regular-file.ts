@@ -1,0 +1,66 @@
+import type { SourceFile } from '@retombees/programme/source-file'
+import { sourceTarget } from '../source-target.ts'
+import type { Target } from '../tables/target-row.ts'
+import { type EngineRules, engineRules } from './engine-rules.ts'
+import { type Head, readHead } from './head.ts'
+import { type Lines, lookAtLines } from './lines.ts'
+
+/** A large delimited text that the engine may read: where its table begins, and every line looked at. */
+export interface RegularFile {
+  readonly path: string
+  /** Name of the file, for messages. */
+  readonly file: string
+  readonly source: SourceFile
+  readonly head: Head
+  readonly lines: Lines
+}
+
+/** Said after each few megabytes. */
+export type OnBytes = (done: number, total: number, lines: number) => void
+
+/**
+ * Looks at a file as the engine would read it: once over its bytes. Null when the file or its source is not one for the
+ * engine: it is then read row by row.
+ */
+export function lookAtFile(
+  path: string,
+  file: string,
+  source: SourceFile,
+  onBytes?: OnBytes,
+): RegularFile | null {
+  if (!engineTarget(source, file)) return null
+  const head = readHead(path, file, source)
+  if (!head || head.columns.leftOut.size > 0) return null
+  const { delimiter, firstLine: first, table } = head
+  const lines = lookAtLines(path, { delimiter, width: table.header.length, first }, onBytes)
+  if (!lines || lines.count === 0) return null
+  const { format } = source
+  const isUtf8 = format.kind === 'csv' && (format.encoding === 'auto' || format.encoding === 'utf-8')
+  return lines.ascii || isUtf8 ? { path, file, source, head, lines } : null
+}
+
+/** The table that a source feeds with its rules in SQL; null where the source asks for more than the engine does. */
+export function engineTarget(
+  source: SourceFile,
+  file: string,
+): { target: Target; rules: EngineRules } | null {
+  const { format } = source
+  const plain =
+    format.kind === 'csv' &&
+    format.ends === 'file' &&
+    !format.blocks &&
+    format.encoding !== 'utf-16' &&
+    !source.unpivot &&
+    !source.totals &&
+    !source.person &&
+    !source.questionnaire &&
+    source.checks.length === 0
+  const fields = Object.values(source.fields)
+  const alone = fields.every(
+    ({ fill, codes }) => fill === undefined && codes !== 'codes' && codes !== 'variables',
+  )
+  if (!plain || !alone) return null
+  const target = sourceTarget(source, file)
+  const rules = engineRules(target.rules)
+  return rules ? { target, rules } : null
+}

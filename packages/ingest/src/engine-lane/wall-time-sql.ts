@@ -1,0 +1,67 @@
+import { offsetAt } from '../values/wall-time.ts'
+
+/** How an instant is written for the engine to read it as we do: anything else is read with care. */
+const SHAPE =
+  '(?:19[7-9]\\d|20\\d\\d)-\\d{2}-\\d{2}[T ](?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:[.,]\\d{1,9})?(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?'
+
+/** True where a cell is a day and a time that the engine reads as we do, with or without an offset. */
+export function isWallTime(cell: string): string {
+  return `(regexp_full_match(${cell}, '${SHAPE}') and ${asWritten(cell)} is not null)`
+}
+
+/** The day and time of a cell as they are written, whatever the offset. */
+export function asWritten(cell: string): string {
+  return `try_cast(left(${cell}, 19) as timestamp)`
+}
+
+/** The seconds that a cell’s offset adds to universal time; null where it writes none. */
+export function offsetWritten(cell: string): string {
+  const sign = `substr(${cell}, strlen(${cell}) - 5, 1)`
+  const seconds = `substr(${cell}, strlen(${cell}) - 4, 2)::bigint * 3600 + right(${cell}, 2)::bigint * 60`
+  return `case when right(${cell}, 1) = 'Z' then 0
+    when strlen(${cell}) > 22 and ${sign} in ('+', '-') then (case ${sign} when '+' then 1 else -1 end) * (${seconds}) end`
+}
+
+/** The seconds of universal time of what is written with an offset. */
+export function instant(written: string, offset: string): string {
+  return `epoch_us(${written}) // 1000000 - ${offset}`
+}
+
+/** The wall time in a zone of an instant between the first and the last year that are written; null of null. */
+export function wallTime(second: string, timezone: string, years: { from: number; until: number }): string {
+  const changes = changesOf(timezone, years.from, years.until)
+  const last = changes.at(-1)?.offset ?? 0
+  const branches = changes
+    .slice(1)
+    .map(({ at }, before) => `when ${second} < ${at} then ${changes[before]?.offset}`)
+  const offset = branches.length === 0 ? String(last) : `case ${branches.join(' ')} else ${last} end`
+  return `make_timestamp((${second} + ${offset}) * 1000000)`
+}
+
+interface Change {
+  /** Second of universal time from which the offset holds. */
+  readonly at: number
+  /** Seconds to add to universal time. */
+  readonly offset: number
+}
+
+const DAY = 86_400
+
+/** Every change of clock from the day before `from` to the day after `until`, found by asking the calendar. */
+function changesOf(timezone: string, from: number, until: number): Change[] {
+  const offset = (second: number) => offsetAt(second * 1000, timezone) / 1000
+  const start = Date.UTC(from, 0, 1) / 1000 - DAY
+  const end = Date.UTC(until + 1, 0, 1) / 1000 + DAY
+  const changes: Change[] = [{ at: start, offset: offset(start) }]
+  for (let second = start; second < end; second += DAY) {
+    if (offset(second) === offset(second + DAY)) continue
+    let [low, high] = [second, second + DAY]
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (offset(middle) === offset(low)) low = middle
+      else high = middle
+    }
+    changes.push({ at: high, offset: offset(high) })
+  }
+  return changes
+}
