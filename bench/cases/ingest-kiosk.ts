@@ -10,7 +10,7 @@ import { writeKioskLog } from '../kiosk-log.ts'
 import { missingPostgres, startPostgres } from '../postgres.ts'
 import { CSC } from '../programme.ts'
 
-const ROWS: Readonly<Record<Size, number>> = { small: 100_000, default: 5_000_000, large: 20_000_000 }
+const ROWS: Readonly<Record<Size, number>> = { small: 200_000, default: 5_000_000, large: 20_000_000 }
 const now = () => new Date('2026-03-01T10:00:00.000Z')
 const logOf = (folder: string) => join(folder, 'journal-bornes-2019.csv')
 

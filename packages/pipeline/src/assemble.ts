@@ -40,18 +40,21 @@ export async function assemble(
   )
 
   const copies = loads.flatMap(({ load, files }) => [
-    { table: files.manifest.table, load, path: files.facts },
-    { table: 'quarantine', load, path: files.quarantine },
-    { table: 'source_rows', load, path: rawFile(home, load.loadId) },
+    { table: files.manifest.table, load, paths: files.facts },
+    { table: 'quarantine', load, paths: [files.quarantine] },
+    // The lines of a load whose cells are columns are read in its archive, not copied.
+    ...(readManifest(home, load.loadId).cells
+      ? []
+      : [{ table: 'source_rows', load, paths: [rawFile(home, load.loadId)] }]),
   ])
   // One transaction: every commit waits for the disk.
   await engine.run(`begin;${copies.map((one) => copy(one, tables)).join('')}commit`)
-  for (const { table, path } of copies) add(table, await rowsIn(engine, path))
+  for (const { table, paths } of copies) add(table, await rowsIn(engine, paths))
   return Object.fromEntries(counts)
 }
 
 function copy(
-  { table, load, path }: { table: string; load: LiveLoad; path: string },
+  { table, load, paths }: { table: string; load: LiveLoad; paths: readonly string[] },
   tables: readonly Table[],
 ): string {
   const columns = tableNamed(table, tables).columns.map(({ name }) => identifier(name))
@@ -59,14 +62,14 @@ function copy(
   const cells = columns.map((name) =>
     name === '"load_id"' && !isFact ? `${literal(load.loadId)} as load_id` : name,
   )
-  return `insert into ${identifier(table)} (${columns.join(', ')}) select ${cells.join(', ')} from ${parquet(path)};`
+  return `insert into ${identifier(table)} (${columns.join(', ')}) select ${cells.join(', ')} from ${parquet(paths)};`
 }
 
-async function rowsIn(engine: Engine, path: string): Promise<number> {
-  const [found] = await engine.all<{ num_rows: bigint }>(
-    `select num_rows from parquet_file_metadata(${literal(path)})`,
+async function rowsIn(engine: Engine, paths: readonly string[]): Promise<number> {
+  const [found] = await engine.all<{ n: bigint }>(
+    `select sum(num_rows)::bigint as n from parquet_file_metadata([${paths.map(literal).join(', ')}])`,
   )
-  return Number(found?.num_rows)
+  return Number(found?.n)
 }
 
 function loadRow(home: Home, load: LiveLoad, { manifest }: ConformedFiles) {

@@ -1,6 +1,7 @@
 import { conformAs } from '@retombees/ingest/any-source'
 import { restoreTable } from '@retombees/ingest/archive-table'
 import type { Conformed } from '@retombees/ingest/conform'
+import type { ConformedInEngine } from '@retombees/ingest/engine-lane/conform-in-engine'
 import { isIngestError } from '@retombees/ingest/errors'
 import { finding } from '@retombees/ingest/finding'
 import type { RawTable } from '@retombees/ingest/raw-table'
@@ -15,9 +16,11 @@ import {
   readRaw,
   writeConformed,
 } from '@retombees/warehouse/load-archive'
+import type { LoadManifest } from '@retombees/warehouse/load-manifest'
 import { dayIn } from './clock.ts'
 import { conformKeyOf } from './conform-key.ts'
 import { PipelineError } from './errors.ts'
+import { conformCells, withScratch } from './in-engine.ts'
 
 /**
  * The rows of a load as the programme conforms them now, made from its archive where they are not there yet. Throws a
@@ -38,21 +41,52 @@ export async function conformedNow(
 export async function conformAgain(home: Home, programme: Programme, load: LiveLoad): Promise<void> {
   const { loadId } = load
   try {
-    const archived = await openArchived(home, programme, load)
-    const { table, definition, rows, quarantined, counts, warnings } = conformArchived(
-      archived,
-      programme,
-      load,
-    )
-    await writeConformed(
-      home,
-      { loadId, key: conformKeyOf(programme, load), table, counts, warnings },
-      { conformed: { definition, rows }, quarantine: quarantined },
-    )
+    await withScratch(home, { keep: true }, async (folder) => {
+      const inEngine = await conformedInEngine(home, programme, load, folder)
+      const { table, definition, rows, quarantined, counts, warnings } =
+        inEngine ?? conformArchived(await openArchived(home, programme, load), programme, load)
+      await writeConformed(
+        home,
+        { loadId, key: conformKeyOf(programme, load), table, counts, warnings },
+        { conformed: { definition, rows }, quarantine: quarantined, facts: inEngine?.facts },
+      )
+    })
   } catch (error) {
     if (isIngestError(error)) throw refused(load, error.message, error)
     throw error
   }
+}
+
+/** The same of a load whose cells are archived a column a column, in the engine; null of another, or where it cannot. */
+async function conformedInEngine(
+  home: Home,
+  programme: Programme,
+  load: LiveLoad,
+  folder: string,
+): Promise<ConformedInEngine | null> {
+  const manifest = readManifest(home, load.loadId)
+  if (!manifest.cells) return null
+  const { mends = new Map<number, MendedRow>() } = load
+  const source = sourceOf(programme, load, manifest)
+  const loading = {
+    loadId: load.loadId,
+    receivedOn: dayIn(programme.timezone, new Date(manifest.receivedAt)),
+  }
+  const mended = [...mends.values()].map(({ rowNo, cells }) => ({ rowNo, cells }))
+  const conformed = await conformCells(home, manifest, source, programme, loading, mended, folder)
+  if (!conformed || mends.size === 0) return conformed
+  const before = restoreTable(manifest.reading, await readRaw(home, load.loadId, [...mends.keys()]))
+  const warnings = before.rows.flatMap(({ rowNo, cells }) => {
+    const mend = mends.get(rowNo)
+    return mend ? [mendedRow(before, rowNo, cells, mend)] : []
+  })
+  return { ...conformed, warnings: [...conformed.warnings, ...warnings] }
+}
+
+function sourceOf(programme: Programme, load: LiveLoad, manifest: LoadManifest): SourceFile {
+  const source = programme.sources.find((one) => one.id === manifest.source)
+  if (!source) throw refused(load, `la source « ${manifest.source} » n’est plus définie`)
+  return source
 }
 
 /** A load as it was archived, with the source that reads it now. */
@@ -66,11 +100,9 @@ export interface ArchivedLoad {
 /** Throws a PipelineError when the programme does not know the source any more. */
 export async function openArchived(home: Home, programme: Programme, load: LiveLoad): Promise<ArchivedLoad> {
   const manifest = readManifest(home, load.loadId)
-  const source = programme.sources.find((one) => one.id === manifest.source)
-  if (!source) throw refused(load, `la source « ${manifest.source} » n’est plus définie`)
   return {
     raw: restoreTable(manifest.reading, await readRaw(home, load.loadId)),
-    source,
+    source: sourceOf(programme, load, manifest),
     receivedOn: dayIn(programme.timezone, new Date(manifest.receivedAt)),
   }
 }

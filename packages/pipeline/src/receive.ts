@@ -5,6 +5,7 @@ import type { IngestOutcome } from '@retombees/contract/load'
 import { conformAs, readAs } from '@retombees/ingest/any-source'
 import { chooseSource } from '@retombees/ingest/choose-source'
 import type { Conformed } from '@retombees/ingest/conform'
+import { lookAtFile, type RegularFile } from '@retombees/ingest/engine-lane/regular-file'
 import { isIngestError } from '@retombees/ingest/errors'
 import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
@@ -15,6 +16,7 @@ import { writeLoad } from '@retombees/warehouse/load-archive'
 import { type Clock, dayIn } from './clock.ts'
 import { conformKey } from './conform-key.ts'
 import { PipelineError } from './errors.ts'
+import { conformRegular, LARGE, withScratch } from './in-engine.ts'
 import { personKey } from './person-key.ts'
 import { type OnProgress, readWhole } from './read-whole.ts'
 
@@ -29,6 +31,8 @@ export interface Reception {
   readonly replace?: boolean
   /** Told how far the reading of each file has come. */
   readonly onProgress?: OnProgress
+  /** Bytes from which a file may be read by the engine instead of row by row: what it becomes is the same. */
+  readonly largeFrom?: number
 }
 
 /**
@@ -41,7 +45,7 @@ export async function receive(
   path: string,
   reception: Reception,
 ): Promise<IngestOutcome> {
-  const received = read(programme, path, reception)
+  const received = await read(programme, path, reception)
   if ('reason' in received) return outcome(path, received.source, 'refused', { reason: received.reason })
   const live = liveLoads(readLedger(home)).filter((load) => load.source === received.source.id)
   const same = live.find((load) => load.sha256 === received.sha256)
@@ -50,30 +54,37 @@ export async function receive(
       loadId: same.loadId,
       reason: `déjà chargé : ${same.loadId} (${same.file}, ${same.at})`,
     })
-  const made = conformFile(home, programme, received, nextLoadId(home, received.sha256), reception)
-  if ('reason' in made) return outcome(path, received.source.id, 'refused', { reason: made.reason })
-  const total = received.bytes.byteLength
-  reception.onProgress?.({
-    file: path,
-    bytesDone: total,
-    bytesTotal: total,
-    rows: made.result.counts.read,
-  })
   const namesake = live.findLast((load) => load.file === received.file)
-  if (!reception.dryRun) {
-    const failure = await keep(home, programme, received, made, reception.replace ? namesake : undefined)
-    if (failure) return outcome(path, received.source.id, 'refused', { reason: failure })
-  }
-  return outcome(path, received.source.id, 'loaded', {
-    loadId: reception.dryRun ? null : made.loadId,
-    counts: made.result.counts,
-    reason: namesake ? besideNamesake(namesake, reception.replace === true) : null,
+  return withScratch(home, { keep: !reception.dryRun }, async (folder) => {
+    const loadId = nextLoadId(home, received.sha256)
+    const made = await conformFile(home, programme, received, loadId, reception, folder)
+    if ('reason' in made) return outcome(path, received.source.id, 'refused', { reason: made.reason })
+    const { size: total } = received
+    reception.onProgress?.({
+      file: path,
+      bytesDone: total,
+      bytesTotal: total,
+      rows: made.result.counts.read,
+    })
+    if (!reception.dryRun) {
+      const failure = await keep(home, programme, received, made, reception.replace ? namesake : undefined)
+      if (failure) return outcome(path, received.source.id, 'refused', { reason: failure })
+    }
+    return outcome(path, received.source.id, 'loaded', {
+      loadId: reception.dryRun ? null : made.loadId,
+      counts: made.result.counts,
+      reason: namesake ? besideNamesake(namesake, reception.replace === true) : null,
+    })
   })
 }
 
 interface Received {
+  readonly path: string
   readonly file: string
-  readonly bytes: Uint8Array
+  readonly size: number
+  /** The file whole; a regular one is not held in memory. */
+  readonly bytes: Uint8Array | null
+  readonly regular: RegularFile | null
   readonly sha256: string
   readonly source: SourceFile
 }
@@ -82,6 +93,8 @@ interface Made {
   readonly loadId: string
   readonly receivedAt: string
   readonly result: Conformed
+  /** What the engine wrote, to be moved into the archive. */
+  readonly files?: { readonly facts: string; readonly cells: string; readonly firstLine: number }
 }
 
 interface Refusal {
@@ -89,41 +102,51 @@ interface Refusal {
   readonly source: string | null
 }
 
-function read(
+async function read(
   programme: Programme,
   path: string,
-  { source: forced, onProgress }: Reception,
-): Received | Refusal {
+  { source: forced, onProgress, largeFrom = LARGE }: Reception,
+): Promise<Received | Refusal> {
   const file = basename(path).normalize('NFC')
   let source: SourceFile | null = null
   try {
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (!found?.isFile())
       return { reason: `${path} : ce fichier n’existe pas ; vérifiez le chemin.`, source: null }
     source = chooseSource(file, programme.sources, forced)
-    return { file, source, ...readWhole(path, onProgress) }
+    const known = { path, file, source, size: found.size }
+    const regular =
+      found.size >= largeFrom
+        ? lookAtFile(path, file, source, (bytesDone, bytesTotal, rows) =>
+            onProgress?.({ file: path, bytesDone, bytesTotal, rows }),
+          )
+        : null
+    if (regular) return { ...known, regular, bytes: null, sha256: regular.lines.sha256 }
+    return { ...known, regular, ...readWhole(path, onProgress) }
   } catch (error) {
     return { reason: reasonOf(file, error), source: source?.id ?? null }
   }
 }
 
-function conformFile(
+async function conformFile(
   home: Home,
   programme: Programme,
   received: Received,
   loadId: string,
   reception: Reception,
-): Made | Refusal {
-  const { bytes, file, source } = received
+  folder: string,
+): Promise<Made | Refusal> {
+  const { path, file, source, regular } = received
   const now = reception.now()
   try {
     const secret = source.person ? personKey(home, randomBytes, { keep: !reception.dryRun }) : undefined
+    const loading = { loadId, receivedOn: dayIn(programme.timezone, now), secret }
+    const made = { loadId, receivedAt: now.toISOString() }
+    const result = regular && (await conformRegular(regular, programme, loading, folder))
+    if (result) return { ...made, result, files: result }
+    const bytes = received.bytes ?? readWhole(path).bytes
     const raw = readAs(bytes, file, source, programme)
-    const receivedOn = dayIn(programme.timezone, now)
-    return {
-      loadId,
-      receivedAt: now.toISOString(),
-      result: conformAs(raw, source, programme, { loadId, receivedOn, secret }),
-    }
+    return { ...made, result: conformAs(raw, source, programme, loading) }
   } catch (error) {
     return { reason: reasonOf(file, error), source: source.id }
   }
@@ -133,8 +156,8 @@ function conformFile(
 async function keep(
   home: Home,
   programme: Programme,
-  { file, bytes, sha256, source }: Received,
-  { loadId, receivedAt, result }: Made,
+  { file, size, sha256, source }: Received,
+  { loadId, receivedAt, result, files }: Made,
   replaced: LiveLoad | undefined,
 ): Promise<string | null> {
   const { table, definition, rows, raw, quarantined, shape, counts, warnings, provenance } = result
@@ -143,16 +166,23 @@ async function keep(
     source: source.id,
     file,
     sha256,
-    bytes: bytes.byteLength,
+    bytes: size,
     receivedAt,
     provenance,
+    ...(files ? { cells: { firstLine: files.firstLine } } : {}),
   }
   const conforming = { key: conformKey(programme), table, counts, warnings, reading: { ...shape } }
   try {
     await writeLoad(
       home,
       { ...manifest, ...conforming },
-      { raw, conformed: { definition, rows }, quarantine: quarantined },
+      {
+        raw,
+        conformed: { definition, rows },
+        quarantine: quarantined,
+        facts: files?.facts,
+        cells: files?.cells,
+      },
     )
   } catch (error) {
     if (error instanceof RowError) return reasonOf(file, error)

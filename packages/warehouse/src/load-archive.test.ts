@@ -43,7 +43,7 @@ const parts = {
   conformed: { definition: FUNDING, rows: [fundingRow('1.50', 2)] },
   quarantine: [{ row_no: 3, column_name: 'a', value: '7', code: 'c', message: 'm', raw: null }],
 }
-const rowsIn = async (path: string) => {
+const rowsIn = async (path: string | readonly string[]) => {
   const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
   try {
     return await engine.all(`select * from ${parquet(path)}`)

@@ -24,13 +24,15 @@ export interface RawLine {
 export interface ConformedRows {
   readonly conformed: { readonly definition: Table; readonly rows: readonly object[] }
   readonly quarantine: readonly object[]
+  /** Parquet of more rows of the fact table, made by the engine; it is moved into the archive. */
+  readonly facts?: string
 }
 
 /** Conformed rows on the disk. */
 export interface ConformedFiles {
   readonly manifest: ConformedManifest
-  /** Parquet: the columns of the fact table. */
-  readonly facts: string
+  /** Parquet files: the columns of the fact table. */
+  readonly facts: readonly string[]
   /** Parquet: the columns of `quarantine`, without the load. */
   readonly quarantine: string
 }
@@ -52,14 +54,19 @@ const RAW = Object.freeze({ name: 'source_rows', columns: RAW_COLUMNS })
 export async function writeLoad(
   home: Home,
   manifest: LoadManifest,
-  parts: ConformedRows & { readonly raw: readonly RawLine[] },
+  parts: ConformedRows & {
+    readonly raw: readonly RawLine[]
+    /** Parquet of the cells of the other lines (`manifest.cells`); it is moved into the archive. */
+    readonly cells?: string
+  },
 ): Promise<void> {
   const folder = join(home.loads, manifest.loadId)
   if (existsSync(folder))
     throw new WarehouseError('load-exists', `Le chargement ${manifest.loadId} est déjà archivé.`)
-  await writeFolder(home, folder, LoadManifest.parse(manifest), parts, (engine, aside) =>
-    writeParquet(engine, join(aside, 'raw.parquet'), RAW, parts.raw),
-  )
+  await writeFolder(home, folder, LoadManifest.parse(manifest), parts, async (engine, aside) => {
+    await writeParquet(engine, join(aside, 'raw.parquet'), RAW, parts.raw)
+    if (parts.cells) renameSync(parts.cells, join(aside, CELLS))
+  })
 }
 
 /** Keeps what a changed programme makes of a load, beside the archive, in the place of what the same key gave before. */
@@ -78,20 +85,78 @@ export function readManifest(home: Home, loadId: string): LoadManifest {
   return readJson(join(home.loads, loadId, 'manifest.json'), LoadManifest, loadId)
 }
 
-/** The rows of a load as they were read, in file order. */
-export async function readRaw(home: Home, loadId: string): Promise<RawLine[]> {
+/** The rows of a load as they were read, in file order; `lines` gives those lines only. */
+export async function readRaw(home: Home, loadId: string, lines?: readonly number[]): Promise<RawLine[]> {
   const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
   try {
-    return await engine.all<RawLine>(`select row_no, fields, cells from ${parquet(rawFile(home, loadId))}`)
+    const wanted = lines ? `row_no in (${lines.map(Math.trunc).join(', ') || 'null'})` : 'true'
+    const apart = await readApart(engine, home, loadId, wanted)
+    const { cells } = readManifest(home, loadId)
+    if (!cells) return apart
+    const header = headerOf(readManifest(home, loadId))
+    const names = header.map((_, index) => `c${index}`)
+    const found = await engine.all<Record<string, string | null> & { row_no: number }>(
+      `select * from (select (file_row_number + ${cells.firstLine})::integer as row_no, ${names.join(', ')}
+        from read_parquet(${literal(cellsFile(home, loadId))}, file_row_number = true)) where ${wanted}`,
+    )
+    const even = found.flatMap((row) =>
+      evenLine(
+        row.row_no,
+        header,
+        names.map((name) => row[name] ?? null),
+      ),
+    )
+    return [...apart, ...even].sort((a, b) => a.row_no - b.row_no)
   } finally {
     await engine.close()
   }
+}
+
+/** The lines of a load that are kept as JSON: all of them, or those that `cells.parquet` cannot hold. */
+export async function readLinesApart(home: Home, loadId: string): Promise<RawLine[]> {
+  const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
+  try {
+    return await readApart(engine, home, loadId, 'true')
+  } finally {
+    await engine.close()
+  }
+}
+
+function readApart(engine: Engine, home: Home, loadId: string, wanted: string): Promise<RawLine[]> {
+  return engine.all<RawLine>(
+    `select row_no, fields, cells from ${parquet(rawFile(home, loadId))} where ${wanted}`,
+  )
+}
+
+/** A row of `cells.parquet` as a line; one without any text was kept apart, or is none. */
+function evenLine(rowNo: number, header: readonly string[], written: readonly (string | null)[]): RawLine[] {
+  const cells = written.map((cell) => (cell === null || cell.trim() === '' ? null : cell))
+  if (cells.every((cell) => cell === null)) return []
+  const fields = JSON.stringify(Object.fromEntries(header.map((heading, at) => [heading, cells[at] ?? null])))
+  return [{ row_no: rowNo, fields, cells: null }]
+}
+
+function headerOf({ reading, loadId }: LoadManifest): readonly string[] {
+  const { header } = reading
+  if (Array.isArray(header)) return header.map(String)
+  throw new WarehouseError(
+    'load-unreadable',
+    `Le chargement ${loadId} n’a pas d’intitulés dans son manifeste.`,
+  )
 }
 
 /** Parquet of the rows of a load as they were read. */
 export function rawFile(home: Home, loadId: string): string {
   return join(home.loads, loadId, 'raw.parquet')
 }
+
+/** Parquet of the cells of a load whose manifest has `cells`. */
+export function cellsFile(home: Home, loadId: string): string {
+  return join(home.loads, loadId, CELLS)
+}
+
+const CELLS = 'cells.parquet'
+const FACTS = 'facts.parquet'
 
 /** The conformed rows of a load under that key, or null when it was never conformed so. */
 export function conformedFiles(home: Home, loadId: string, key: string): ConformedFiles | null {
@@ -104,7 +169,7 @@ export function conformedFiles(home: Home, loadId: string, key: string): Conform
   if (manifest.key !== key) return null
   return {
     manifest,
-    facts: join(folder, 'conformed.parquet'),
+    facts: ['conformed.parquet', FACTS].map((name) => join(folder, name)).filter((path) => existsSync(path)),
     quarantine: join(folder, 'quarantine.parquet'),
   }
 }
@@ -117,9 +182,11 @@ export function forgetConformed(home: Home, ...exceptKeys: readonly string[]): v
       if (!exceptKeys.includes(key)) rmSync(join(home.conformed, load, key), { recursive: true, force: true })
 }
 
-/** A Parquet file as a relation of a query. */
-export function parquet(path: string): string {
-  return `read_parquet(${literal(path)})`
+/** A Parquet file, or several of the same columns, as a relation of a query. */
+export function parquet(path: string | readonly string[]): string {
+  return typeof path === 'string'
+    ? `read_parquet(${literal(path)})`
+    : `read_parquet([${path.map(literal).join(', ')}])`
 }
 
 async function writeFolder(
@@ -154,7 +221,7 @@ async function writeFolder(
 
 async function writeRows(
   folder: string,
-  { conformed, quarantine }: ConformedRows,
+  { conformed, quarantine, facts }: ConformedRows,
   writeMore?: (engine: Engine, folder: string) => Promise<void>,
 ): Promise<void> {
   const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
@@ -162,6 +229,7 @@ async function writeRows(
     await writeMore?.(engine, folder)
     await writeParquet(engine, join(folder, 'conformed.parquet'), conformed.definition, conformed.rows)
     await writeParquet(engine, join(folder, 'quarantine.parquet'), QUARANTINE, quarantine)
+    if (facts) renameSync(facts, join(folder, FACTS))
   } finally {
     await engine.close()
   }

@@ -35,5 +35,7 @@ export const LoadManifest = ConformedManifest.extend({
   provenance: Provenance,
   /** All that reading said of the file besides its rows (headings, preamble, lines passed over), to conform it again. */
   reading: z.record(z.string(), z.unknown()),
+  /** Where the cells are kept a column a column, `cells.parquet`: the line of the file that its first row is. */
+  cells: z.object({ firstLine: z.number().int().positive() }).optional(),
 })
 export type LoadManifest = z.infer<typeof LoadManifest>

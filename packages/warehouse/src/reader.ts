@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { NoSnapshotError, SnapshotError, WarehouseError } from './errors.ts'
 import { openFaceFile } from './face-file.ts'
 import type { Home } from './home.ts'
+import { setArchive } from './lines-as-read.ts'
 import { programmeCopy, readCurrent } from './snapshot.ts'
 import { readSnapshotManifest } from './snapshot-manifest.ts'
 
@@ -144,6 +145,7 @@ async function openFace(home: Home, face: Face, file: string): Promise<Reader> {
       `L’instantané ${dirname(file)} est en vigueur et absent de ${home.snapshots} : restaurez une sauvegarde ou publiez à nouveau.`,
     )
   const { engine, close } = await openFaceFile(join(home.snapshots, file))
+  setArchive(engine.db, { home, face })
   const stamp: SnapshotStamp = {
     id: manifest.id,
     face,

@@ -140,9 +140,9 @@ describe('the engine and the careful reading', () => {
           provenance: made.provenance,
         })
       }),
-      { numRuns: 150, seed: 20190304 },
+      { numRuns: 60, seed: 20190304 },
     )
-    expect(taken).toBeGreaterThan(75)
+    expect(taken).toBeGreaterThan(30)
   }, 120_000)
 })
 

@@ -2,6 +2,7 @@ import type { Provenance } from '@retombees/contract/figure'
 import type { LineageLoad, LineageRow } from '@retombees/contract/lineage'
 import type { Depth } from '@retombees/contract/role'
 import type { Database } from '@retombees/warehouse/database'
+import { linesAsRead } from '@retombees/warehouse/lines-as-read'
 import type { Kysely } from 'kysely'
 import type { RowId } from '../measures/measure-kind.ts'
 import { hasTable } from '../present-tables.ts'
@@ -60,22 +61,12 @@ export async function loadsBehind(
   return result
 }
 
-export function sourceRowsQuery(db: Kysely<Database>, loadId: string) {
-  return db
-    .selectFrom('source_rows')
-    .select(['row_no', 'fields'])
-    .where('load_id', '=', loadId)
-    .orderBy('row_no')
-}
-
 async function readRows(
   db: Kysely<Database>,
   loadId: string,
   numbers: ReadonlySet<number>,
 ): Promise<LineageRow[]> {
-  const rows = await sourceRowsQuery(db, loadId)
-    .where('row_no', 'in', [...numbers])
-    .execute()
+  const rows = await linesAsRead(db, loadId, [...numbers])
   return rows.map(({ row_no, fields }) => ({
     row: row_no,
     fields: JSON.parse(fields) as Record<string, string | null>,
