@@ -2,9 +2,10 @@ import type { Engine } from '@retombees/warehouse/engine'
 import type { Home } from '@retombees/warehouse/home'
 import type { LiveLoad } from '@retombees/warehouse/ledger'
 import { type ConformedFiles, parquet, rawFile, readManifest } from '@retombees/warehouse/load-archive'
-import type { RowCounts } from '@retombees/warehouse/snapshot'
+import type { RowCounts, SnapshotBase } from '@retombees/warehouse/snapshot'
 import { identifier, literal } from '@retombees/warehouse/sql-text'
 import type { Table } from '@retombees/warehouse/table'
+import { PROGRAMME_LOAD } from '@retombees/warehouse/tables'
 
 /** A load in force and its rows as the programme conforms them now. */
 export interface ReadyLoad {
@@ -24,21 +25,71 @@ export async function assemble(
   loads: readonly ReadyLoad[],
 ): Promise<RowCounts> {
   const counts = new Map(tables.map(({ name }) => [name, 0]))
-  const add = (table: string, rows: number) => counts.set(table, (counts.get(table) ?? 0) + rows)
   const append = async (name: string, rows: readonly Record<string, unknown>[]) => {
     await engine.append(tableNamed(name, tables), rows)
-    add(name, rows.length)
+    count(counts, name, rows.length)
   }
   for (const [name, rows] of Object.entries(own)) await append(name, rows)
-  await append(
-    'loads',
-    loads.map(({ load, files }) => loadRow(home, load, files)),
-  )
-  await append(
-    'warnings',
-    loads.flatMap(({ files }) => warningRows(files)),
-  )
+  await add(engine, home, tables, loads, counts)
+  return Object.fromEntries(counts)
+}
 
+/**
+ * Changes a copy of the internal face of another snapshot into that of this one: the rows of loads that are no more are
+ * taken out, those of `loads` written. Returns how many rows each table must hold, from what was known and what was read.
+ */
+export async function assembleFrom(
+  engine: Engine,
+  home: Home,
+  tables: readonly Table[],
+  { manifest, removed }: SnapshotBase,
+  publishedAt: string,
+  loads: readonly ReadyLoad[],
+): Promise<RowCounts> {
+  const counts = new Map(tables.map(({ name }) => [name, manifest.rows.internal[name] ?? 0]))
+  const gone = removed.map(literal).join(', ')
+  for (const [table, digests] of Object.entries(manifest.digests))
+    for (const load of removed) count(counts, table, -rowsSaid(digests[load]))
+  const changes = [
+    ...(gone === ''
+      ? []
+      : tables
+          .filter(({ name }) => removed.some((load) => manifest.digests[name]?.[load] !== undefined))
+          .map(({ name }) => `delete from ${identifier(name)} where load_id in (${gone});`)),
+    `update loads set received_at = ${literal(publishedAt)} where starts_with(load_id, ${literal(`${PROGRAMME_LOAD}:`)});`,
+  ]
+  await engine.run(`begin;${changes.join('')}commit`)
+  await add(engine, home, tables, loads, counts)
+  return Object.fromEntries(counts)
+}
+
+/** The number of rows that begins the digest of a load in a table. */
+function rowsSaid(digest: string | undefined): number {
+  return digest === undefined ? 0 : Number(digest.split(' ')[0])
+}
+
+type Counts = Map<string, number>
+
+function count(counts: Counts, table: string, rows: number): void {
+  counts.set(table, (counts.get(table) ?? 0) + rows)
+}
+
+/** Writes loads, in their order, and adds what they hold to the counts. */
+async function add(
+  engine: Engine,
+  home: Home,
+  tables: readonly Table[],
+  loads: readonly ReadyLoad[],
+  counts: Counts,
+): Promise<void> {
+  const own = {
+    loads: loads.map(({ load, files }) => loadRow(home, load, files)),
+    warnings: loads.flatMap(({ files }) => warningRows(files)),
+  }
+  for (const [name, rows] of Object.entries(own)) {
+    await engine.append(tableNamed(name, tables), rows)
+    count(counts, name, rows.length)
+  }
   const copies = loads.flatMap(({ load, files }) => [
     { table: files.manifest.table, load, paths: files.facts },
     { table: 'quarantine', load, paths: [files.quarantine] },
@@ -49,8 +100,7 @@ export async function assemble(
   ])
   // One transaction: every commit waits for the disk.
   await engine.run(`begin;${copies.map((one) => copy(one, tables)).join('')}commit`)
-  for (const { table, paths } of copies) add(table, await rowsIn(engine, paths))
-  return Object.fromEntries(counts)
+  for (const { table, paths } of copies) count(counts, table, await rowsIn(engine, paths))
 }
 
 function copy(

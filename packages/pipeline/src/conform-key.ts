@@ -20,6 +20,11 @@ export function conformKeyOf(programme: Programme, { mends }: LiveLoad): string 
   return mends ? `${key}-${digest([...mends.values()]).slice(0, 16)}` : key
 }
 
+/** What the internal face of a snapshot is assembled by, whatever its loads. */
+export function assemblyKey(programme: Programme): string {
+  return digest(['assembly', ASSEMBLING, conformKey(programme)]).slice(0, 16)
+}
+
 /**
  * What a snapshot depends on: equal inputs give equal content. The day counts by the last period that had closed, for each
  * cut that the programme publishes by.

@@ -57,7 +57,7 @@ export async function fillFace(
       .map(({ name }) => identifier(name))
       .join(', ')
     const values = columnsOf(table, face).map(valueOn).join(', ')
-    return `insert into ${identifier(table.name)} (${columns}) select ${values} from whole.${identifier(table.name)} as r where ${rows} order by r.rowid;`
+    return `insert into ${identifier(table.name)} (${columns}) select ${values} from whole.${identifier(table.name)} as r where ${rows};`
   })
   // One call: a temporary table is its connection's own.
   await engine.run(

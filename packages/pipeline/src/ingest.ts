@@ -1,4 +1,5 @@
 import type { IngestOutcome } from '@retombees/contract/load'
+import type { Face } from '@retombees/contract/role'
 import type { Programme } from '@retombees/programme/programme'
 import type { Home } from '@retombees/warehouse/home'
 import { listFiles } from './list-files.ts'
@@ -9,6 +10,8 @@ import { asWriter } from './writer.ts'
 export interface IngestOptions extends Reception {
   /** Called as soon as it is known what became of a file. */
   readonly onFile?: (outcome: IngestOutcome) => void
+  /** Called as each face of what is published comes into force: the internal one first. */
+  readonly onFace?: (face: Face) => void
 }
 
 /**
@@ -35,7 +38,7 @@ export async function ingest(
   else
     await asWriter(home, 'ingest', options.now, async () => {
       await receiveAll()
-      await publishLive(home, programme, options.now)
+      await publishLive(home, programme, options.now, { onFace: options.onFace })
     })
   return outcomes
 }

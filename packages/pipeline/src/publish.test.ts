@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Face } from '@retombees/contract/role'
 import { readProgramme } from '@retombees/programme/read-programme'
 import { openReader } from '@retombees/warehouse/reader'
-import { readCurrent } from '@retombees/warehouse/snapshot'
+import { isWhole, readCurrent } from '@retombees/warehouse/snapshot'
+import type { SnapshotManifest } from '@retombees/warehouse/snapshot-manifest'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { budget, contentOf, type Place, place } from './fixtures/quarter.ts'
 import { ingest } from './ingest.ts'
@@ -132,6 +134,32 @@ describe('a publication', () => {
     const second = await publish(here.home, await here.programme(), { now })
     expect([first.changed, second.changed]).toEqual([true, false])
     expect(second.manifest).toEqual(first.manifest)
+  })
+
+  it('moves the internal face first, and a writer killed before the others is finished by the next', async () => {
+    await publish(here.home, await here.programme(), { now })
+    const before = readCurrent(here.home) as SnapshotManifest
+    const seen: [string, boolean][] = []
+    const onFace = (face: Face) => {
+      const current = readCurrent(here.home) as SnapshotManifest
+      seen.push([face, isWhole(current)])
+    }
+    await ingest(here.home, await here.programme(), [here.drop('budget.csv', budget('1'))], { now, onFace })
+    expect(seen).toEqual([
+      ['internal', false],
+      ['analyst', true],
+      ['published', true],
+    ])
+    const after = readCurrent(here.home) as SnapshotManifest
+    expect(isWhole(after)).toBe(true)
+
+    const { analyst, published } = before.faces
+    const half = { ...after, faces: { ...after.faces, analyst, published } }
+    writeFileSync(here.home.current, JSON.stringify(half))
+    rmSync(join(here.home.snapshots, after.faces.published))
+    const mended = await publish(here.home, await here.programme(), { now })
+    expect(mended).toEqual({ manifest: after, changed: true })
+    expect((await contentOf(here.home, 'analyst')).funding).toHaveLength(2)
   })
 
   it('is made again when a file of the one in force is gone', async () => {

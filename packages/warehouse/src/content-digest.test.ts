@@ -35,7 +35,7 @@ describe('the digest of a table', () => {
     return (await tableDigests(engine, [TABLE]))[0]
   }
 
-  it('is the same for the same rows and for no others, whatever is in them and in whatever order', async () => {
+  it('is the same for the same rows in whatever order and for no others, whatever is in them', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(row, { maxLength: 4 }),
@@ -43,15 +43,16 @@ describe('the digest of a table', () => {
         async (some, others) => {
           const [one, other] = [await digestOf(some), await digestOf(others)]
           expect(one?.rows).toBe(some.length)
-          expect(one?.line === other?.line).toBe(JSON.stringify(some) === JSON.stringify(others))
-          expect((await digestOf(some))?.line).toBe(one?.line)
-          const turned = some.toReversed()
-          expect((await digestOf(turned))?.line === one?.line).toBe(
-            JSON.stringify(turned) === JSON.stringify(some),
-          )
+          expect(one?.loads[''] === other?.loads['']).toBe(inOrder(some) === inOrder(others))
+          expect(await digestOf(some)).toEqual(one)
+          expect(await digestOf(some.toReversed())).toEqual(one)
         },
       ),
       { numRuns: 40 },
     )
   })
 })
+
+function inOrder(rows: readonly object[]): string {
+  return JSON.stringify(rows.map((one) => JSON.stringify(one)).sort())
+}

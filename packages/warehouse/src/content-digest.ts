@@ -4,32 +4,44 @@ import { identifier, literal } from './sql-text.ts'
 import type { Table } from './table.ts'
 import { PROGRAMME_LOAD } from './tables.ts'
 
-/** How many rows a table holds and what they say. */
+/** How many rows a table holds and what they say, by load. */
 export interface TableDigest {
   readonly name: string
   readonly rows: number
-  /** Changes with any cell of any row and with their order. */
-  readonly line: string
+  /** By load (empty where a table knows none): number of rows and two sums, that change with any cell of any row. */
+  readonly loads: Readonly<Record<string, string>>
 }
 
 /**
- * Reads every row of every table: their number and the exact sums of both halves of each row's MD5. Only the instant at
- * which the programme's own rows were published is left out, so that the same content published twice is the same.
+ * Reads every row of every table, or of these loads only: their number, and the exact sums of two 64-bit hashes of each
+ * row. The order of rows does not count: a row is known by its load and number. Only the instant at which the
+ * programme's own rows were published is left out, so that the same content published twice is the same.
  */
-export async function tableDigests(engine: Engine, tables: readonly Table[]): Promise<TableDigest[]> {
-  const sums = tables.map(({ name }) => {
-    const columns = name === 'loads' ? DATELESS : '*'
-    return `select ${literal(name)} as name, count(*) as n, sum(md5_number_lower(line)) as low, sum(md5_number_upper(line)) as high
-      from (select cells::varchar as line from (select rowid as place, ${columns} from ${identifier(name)}) as cells)`
+export async function tableDigests(
+  engine: Engine,
+  tables: readonly Pick<Table, 'name' | 'columns'>[],
+  only?: readonly string[],
+): Promise<TableDigest[]> {
+  const sums = tables.map(({ name, columns }) => {
+    const cells = columns.map((column) => cellOf(name, column.name))
+    const knowsLoads = columns.some((column) => column.name === 'load_id')
+    const wanted =
+      only && knowsLoads ? ` where load_id in (${[...only].map(literal).join(', ') || 'null'})` : ''
+    return `select ${literal(name)} as name, ${knowsLoads ? 'load_id' : "''"} as load, count(*) as n,
+      sum(hash(${cells.join(', ')})) as low, sum(hash(${[...cells].reverse().join(', ')}, ${columns.length})) as high
+      from ${identifier(name)}${wanted} group by 2`
   })
-  const found = await engine.all<{ name: string; n: bigint; low: bigint | null; high: bigint | null }>(
+  const found = await engine.all<{ name: string; load: string; n: bigint; low: bigint; high: bigint }>(
     sums.join(' union all '),
   )
-  return found.map(({ name, n, low, high }) => ({
-    name,
-    rows: Number(n),
-    line: `${name} ${n} ${low ?? 0} ${high ?? 0}`,
-  }))
+  return tables.map(({ name }) => {
+    const own = found.filter((one) => one.name === name)
+    return {
+      name,
+      rows: own.reduce((total, { n }) => total + Number(n), 0),
+      loads: Object.fromEntries(own.map(({ load, n, low, high }) => [load, `${n} ${low} ${high}`])),
+    }
+  })
 }
 
 /** SHA-256 of the lines, in hexadecimal. */
@@ -37,4 +49,8 @@ export function digestOfLines(lines: readonly string[]): string {
   return createHash('sha256').update(lines.join('\n'), 'utf8').digest('hex')
 }
 
-const DATELESS = `* replace (case when starts_with(load_id, ${literal(`${PROGRAMME_LOAD}:`)}) then '' else received_at end as received_at)`
+function cellOf(table: string, column: string): string {
+  return table === 'loads' && column === 'received_at'
+    ? `case when starts_with(load_id, ${literal(`${PROGRAMME_LOAD}:`)}) then '' else received_at end`
+    : identifier(column)
+}

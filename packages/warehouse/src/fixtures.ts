@@ -76,5 +76,5 @@ async function fillFunding(engine: Engine, rows: readonly Row[]): Promise<RowCou
 }
 
 function noRows(): Record<string, number> {
-  return Object.fromEntries(tablesOf('internal').map(({ name }) => [name, 0]))
+  return Object.fromEntries([...tablesOf('internal'), ...tablesOf('published')].map(({ name }) => [name, 0]))
 }

@@ -24,10 +24,16 @@ export const SnapshotManifest = z.object({
   programmeDigest: z.string(),
   /** Digest of what it is a function of: equal inputs need no new snapshot. */
   inputs: z.string(),
-  /** Digest of every row of every face, and of the programme. */
+  /** Digest of every row of the internal face, and of the programme: the other faces follow from both. */
   content: z.string(),
+  /** What its internal face was assembled by; another one made by the same may be made from it. */
+  assembly: z.string().default(''),
+  /** What the internal face holds, by table and load. */
+  digests: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   /** The loads in force, in order. */
   loads: z.array(z.string()),
+  /** What the rows of each load were conformed by. */
+  loadKeys: z.record(z.string(), z.string()).default({}),
   /** Files, relative to the folder of the snapshots: a face may be of an older snapshot than the others. */
   faces: perFace(z.string()),
   /** Rows by table. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Face } from '@retombees/contract/role'
-import { digestOfLines, tableDigests } from './content-digest.ts'
+import { digestOfLines, type TableDigest, tableDigests } from './content-digest.ts'
 import { columnsOf, createTable, tablesOf } from './ddl.ts'
 import { renameDurably, replaceFile, syncFile, syncFolder, writeOnce } from './durable-file.ts'
 import { type Engine, openEngine, READING, WRITING } from './engine.ts'
@@ -13,6 +13,7 @@ import { UNFINISHED } from './load-archive.ts'
 import { assertWriter } from './lock.ts'
 import { snapshotId } from './snapshot-id.ts'
 import { type PublicationNotice, readSnapshotManifest, SnapshotManifest } from './snapshot-manifest.ts'
+import { identifier, literal } from './sql-text.ts'
 import type { Table } from './table.ts'
 
 /** Rows by table. */
@@ -27,32 +28,56 @@ export interface SnapshotPlan {
   readonly tables?: readonly Table[]
   /** The loads in force, in order. */
   readonly loads: readonly string[]
+  /** What the rows of each load were conformed by. */
+  readonly loadKeys?: Readonly<Record<string, string>>
   /** Digest of what the snapshot is a function of. */
   readonly inputs: string
+  /** What the internal face is assembled by: `base` was assembled by the same. */
+  readonly assembly?: string
+  /** The internal face is made from that of a snapshot: `fill` is given its copy, and changes these loads only. */
+  readonly base?: SnapshotBase
   /**
    * Fills the empty tables of a face and returns how many rows it meant to write in each, counted from what it read
    * and not from what it wrote. `internal` is the path of the internal face, built before the others.
    */
   readonly fill: Readonly<Record<Face, (engine: Engine, internal: string) => Promise<RowCounts>>>
+  /** Asked once the published face is built and verified, before it comes into force. */
+  readonly settle?: () => FaceChoice
 }
 
-/** Three files and a folder, complete but checked by nobody. */
+/** A snapshot that another one is made from. */
+export interface SnapshotBase {
+  readonly manifest: SnapshotManifest
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+}
+
+/** Files and a folder, complete but checked by nobody. */
 export interface BuiltSnapshot {
   readonly folder: string
   readonly plan: SnapshotPlan
-  readonly meant: Readonly<Record<Face, RowCounts>>
+  /** Of the faces that are built. */
+  readonly meant: Readonly<Partial<Record<Face, RowCounts>>>
 }
 
 /** A built snapshot that opens, holds what was meant and nothing else. Only such a one can be published. */
 export interface VerifiedSnapshot extends BuiltSnapshot {
-  /** Digest of every row of every face, and of the programme. */
+  /** Digest of every row of the internal face, and of the programme. */
   readonly content: string
+  readonly digests: SnapshotManifest['digests']
 }
 
 const DERIVED = ['analyst', 'published'] as const
 
-/** Builds the three faces in new files, each from nothing, and copies the definitions of the programme beside them. */
-export async function buildSnapshot(home: Home, plan: SnapshotPlan): Promise<BuiltSnapshot> {
+/**
+ * Builds faces in new files and copies the definitions of the programme beside them: all three, or the internal one
+ * first (`addFaces` then makes the others from it).
+ */
+export async function buildSnapshot(
+  home: Home,
+  plan: SnapshotPlan,
+  { faces = Face.options }: { faces?: readonly Face[] } = {},
+): Promise<BuiltSnapshot> {
   assertWriter(home)
   const folder = join(home.snapshots, `${UNFINISHED}${randomUUID()}`)
   mkdirSync(folder)
@@ -63,13 +88,11 @@ export async function buildSnapshot(home: Home, plan: SnapshotPlan): Promise<Bui
       copyFileSync(join(plan.programme.folder, file), copy)
     }
     const meant: Partial<Record<Face, RowCounts>> = {}
-    meant.internal = await buildFace(folder, 'internal', plan)
-    await Promise.all(
-      DERIVED.map(async (face) => {
-        meant[face] = await buildFace(folder, face, plan)
-      }),
-    )
-    return { folder, plan, meant: meant as Record<Face, RowCounts> }
+    meant.internal = await buildFace(home, folder, 'internal', plan)
+    // One after the other: each may take what memory an engine may have.
+    for (const face of DERIVED)
+      if (faces.includes(face)) meant[face] = await buildFace(home, folder, face, plan)
+    return { folder, plan, meant }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
@@ -77,47 +100,120 @@ export async function buildSnapshot(home: Home, plan: SnapshotPlan): Promise<Bui
 }
 
 /**
- * Opens each face as its readers will and compares it with what was meant: tables, columns, number of rows. Throws a
- * SnapshotError that says what differs; nothing is published then.
+ * Opens each built face as its readers will and compares it with what was meant: tables, columns, number of rows. Throws
+ * a SnapshotError that says what differs; nothing is published then.
  */
 export async function verifySnapshot(built: BuiltSnapshot): Promise<VerifiedSnapshot> {
-  const lines = await Promise.all(Face.options.map((face) => verifyFace(built, face)))
-  return { ...built, content: digestOfLines([`programme ${built.plan.programme.digest}`, ...lines.flat()]) }
+  const { plan, folder, meant } = built
+  for (const face of DERIVED)
+    if (meant[face]) await verifyFace(folder, face, meant[face], plan.tables, { digests: false })
+  const found = await verifyFace(folder, 'internal', meant.internal ?? {}, plan.tables, {
+    digests: true,
+    base: plan.base,
+  })
+  const digests = Object.fromEntries(
+    found.map(({ name, loads }) => [name, { ...keptDigests(plan.base, name), ...loads }]),
+  )
+  return {
+    ...built,
+    digests,
+    content: digestOfLines([`programme ${plan.programme.digest}`, ...linesOf(digests)]),
+  }
 }
 
-/** What is decided of a snapshot when it is published. */
-export interface PublicationChoices {
-  /** Files of faces that stay in force in place of its own. */
-  readonly kept?: Readonly<Partial<Record<Face, string>>>
+/** What is decided of a face once it is built, before it comes into force. */
+export interface FaceChoice {
+  /** The face in force before stays, in place of this one. */
+  readonly stays?: boolean
+  /** In place of those of the published face before. */
   readonly notices?: readonly PublicationNotice[]
 }
 
-/** Makes a verified snapshot the one in force: on the disk, read-only, renamed, then `current` over the last one. */
+/**
+ * Makes a verified snapshot the one in force: on the disk, read-only, renamed, then `current` over the last one. A face
+ * that is not built, or is not to come into force, stays that of `before`.
+ */
 export function publishSnapshot(
   home: Home,
   verified: VerifiedSnapshot,
-  { kept = {}, notices = [] }: PublicationChoices = {},
+  before: SnapshotManifest | null = null,
 ): SnapshotManifest {
   assertWriter(home)
-  const { folder, plan, meant, content } = verified
+  const { folder, plan, meant, content, digests } = verified
   const id = snapshotId(plan.publishedAt, content, newest(home))
+  const choice = meant.published ? (plan.settle?.() ?? {}) : { notices: before?.notices }
+  const stays = (face: Face) => !meant[face] || (face === 'published' && choice.stays)
   const manifest = SnapshotManifest.parse({
     id,
     publishedAt: plan.publishedAt,
     programmeDigest: plan.programme.digest,
     inputs: plan.inputs,
     content,
+    assembly: plan.assembly ?? '',
+    digests,
     loads: plan.loads,
-    faces: { ...Object.fromEntries(Face.options.map((face) => [face, `${id}/${face}.duckdb`])), ...kept },
-    rows: meant,
-    notices,
+    loadKeys: plan.loadKeys ?? {},
+    faces: Object.fromEntries(
+      Face.options.map((face) => [
+        face,
+        (stays(face) ? before?.faces[face] : undefined) ?? `${id}/${face}.duckdb`,
+      ]),
+    ),
+    rows: Object.fromEntries(Face.options.map((face) => [face, meant[face] ?? before?.rows[face]])),
+    notices: choice.notices ?? [],
   })
-  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const text = textOf(manifest)
   writeOnce(join(folder, 'manifest.json'), text)
   makeDurable(folder)
   renameDurably(folder, join(home.snapshots, id))
   replaceFile(home.current, text, randomUUID())
   return manifest
+}
+
+/**
+ * Builds the faces that the snapshot in force has not yet, each verified and put on the disk before `current` names it.
+ * A face that cannot be made leaves the one of an older snapshot in force.
+ */
+export async function addFaces(
+  home: Home,
+  manifest: SnapshotManifest,
+  plan: SnapshotPlan,
+): Promise<SnapshotManifest> {
+  assertWriter(home)
+  const folder = join(home.snapshots, manifest.id)
+  let known = manifest
+  for (const face of DERIVED) {
+    const file = `${manifest.id}/${face}.duckdb`
+    if (known.faces[face] === file) continue
+    const aside = join(home.snapshots, `${UNFINISHED}${randomUUID()}`)
+    mkdirSync(aside)
+    try {
+      const rows = await buildFace(home, aside, face, plan, faceFile(folder, 'internal'))
+      await verifyFace(aside, face, rows, plan.tables, { digests: false })
+      const { stays, notices = known.notices } = face === 'published' ? (plan.settle?.() ?? {}) : {}
+      known = { ...known, notices: [...notices] }
+      if (!stays) {
+        makeDurable(aside)
+        renameDurably(faceFile(aside, face), faceFile(folder, face))
+        known = {
+          ...known,
+          faces: { ...known.faces, [face]: file },
+          rows: { ...known.rows, [face]: rows },
+        }
+      }
+    } finally {
+      rmSync(aside, { recursive: true, force: true })
+    }
+    replaceFile(join(folder, 'manifest.json'), textOf(known), randomUUID())
+    replaceFile(home.current, textOf(known), randomUUID())
+  }
+  return known
+}
+
+/** Whether every face is of the snapshot in force, but for a published one that was not let out. */
+export function isWhole({ id, faces, notices }: SnapshotManifest): boolean {
+  const withheld = notices.some(({ code }) => code === 'audit-failed')
+  return Face.options.every((face) => dirname(faces[face]) === id || (face === 'published' && withheld))
 }
 
 /** Where a snapshot, built or published, keeps the definitions it was made of. */
@@ -159,18 +255,30 @@ export async function retireSnapshots(home: Home, keep = 3): Promise<string[]> {
   return removed
 }
 
-async function buildFace(folder: string, face: Face, plan: SnapshotPlan): Promise<RowCounts> {
+async function buildFace(
+  home: Home,
+  folder: string,
+  face: Face,
+  plan: SnapshotPlan,
+  internal = faceFile(folder, 'internal'),
+): Promise<RowCounts> {
   const path = faceFile(folder, face)
+  const base = face === 'internal' ? plan.base : undefined
+  if (base) {
+    copyFileSync(join(home.snapshots, base.manifest.faces.internal), path)
+    chmodSync(path, 0o644)
+  }
   const engine = await openEngine(path, { ...WRITING, readOnly: false })
   let meant: RowCounts
   try {
     // One transaction: every commit waits for the disk.
-    await engine.run(
-      `begin;${tablesOf(face, plan.tables)
-        .map((table) => createTable(table, face))
-        .join('')}commit`,
-    )
-    meant = await plan.fill[face](engine, faceFile(folder, 'internal'))
+    if (!base)
+      await engine.run(
+        `begin;${tablesOf(face, plan.tables)
+          .map((table) => createTable(table, face))
+          .join('')}commit`,
+      )
+    meant = await plan.fill[face](engine, internal)
     await engine.run('checkpoint')
   } finally {
     await engine.close()
@@ -178,23 +286,58 @@ async function buildFace(folder: string, face: Face, plan: SnapshotPlan): Promis
   return meant
 }
 
-async function verifyFace(built: BuiltSnapshot, face: Face): Promise<string[]> {
-  const path = faceFile(built.folder, face)
+async function verifyFace(
+  folder: string,
+  face: Face,
+  meant: RowCounts,
+  all: readonly Table[] | undefined,
+  { digests, base }: { digests: boolean; base?: SnapshotBase },
+): Promise<TableDigest[]> {
+  const path = faceFile(folder, face)
   if (existsSync(`${path}.wal`)) throw broken(`${face} : un journal non intégré reste à côté du fichier`)
   const engine = await openEngine(path, { ...READING, readOnly: true })
   try {
-    const tables = tablesOf(face, built.plan.tables)
+    const tables = tablesOf(face, all)
     await compareColumns(engine, face, tables)
-    const digests = await tableDigests(engine, tables)
-    for (const { name, rows } of digests)
-      if (rows !== built.meant[face][name])
+    const counts = await rowsOf(engine, tables)
+    for (const { name } of tables)
+      if (counts.get(name) !== meant[name])
         throw broken(
-          `${face} : ${rows} lignes dans ${name}, ${built.meant[face][name] ?? 'aucune'} assemblées`,
+          `${face} : ${counts.get(name)} lignes dans ${name}, ${meant[name] ?? 'aucune'} assemblées`,
         )
-    return digests.map(({ line }) => `${face} ${line}`)
+    if (!digests) return []
+    const shown = tables.map((table) => ({ name: table.name, columns: columnsOf(table, face) }))
+    return await tableDigests(engine, shown, base?.added)
   } finally {
     await engine.close()
   }
+}
+
+async function rowsOf(engine: Engine, tables: readonly Table[]): Promise<Map<string, number>> {
+  const counts = tables.map(
+    ({ name }) => `select ${literal(name)} as name, count(*) as n from ${identifier(name)}`,
+  )
+  const found = await engine.all<{ name: string; n: bigint }>(counts.join(' union all '))
+  return new Map(found.map(({ name, n }) => [name, Number(n)]))
+}
+
+/** What is known already of the rows of a table that were copied. */
+function keptDigests(base: SnapshotBase | undefined, table: string): Record<string, string> {
+  if (!base) return {}
+  const gone = new Set([...base.removed, ...base.added])
+  return Object.fromEntries(
+    Object.entries(base.manifest.digests[table] ?? {}).filter(([load]) => !gone.has(load)),
+  )
+}
+
+function linesOf(digests: SnapshotManifest['digests']): string[] {
+  return Object.entries(digests)
+    .flatMap(([table, loads]) => Object.entries(loads).map(([load, digest]) => `${table} ${load} ${digest}`))
+    .sort()
+}
+
+function textOf(manifest: SnapshotManifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
 async function compareColumns(engine: Engine, face: Face, tables: readonly Table[]): Promise<void> {
