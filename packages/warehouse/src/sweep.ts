@@ -28,6 +28,7 @@ export function sweepLeftovers(home: Home): Sweep {
     ...unfinishedIn(home.snapshots),
     ...foldersIn(home.conformed).flatMap((load) => unfinishedIn(join(home.conformed, load))),
     ...temporaryBeside(home.current),
+    ...listSnapshots(home).flatMap((id) => temporaryBeside(join(home.snapshots, id, 'manifest.json'))),
     ...temporaryBeside(home.lock),
     ...unknownLoads(home),
     ...neverInForce(home),
