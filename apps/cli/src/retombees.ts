@@ -8,6 +8,7 @@ import { addLoads } from './commands/loads.ts'
 import { addQuarantine } from './commands/quarantine.ts'
 import { addServe } from './commands/serve.ts'
 import { addSimulate } from './commands/simulate.ts'
+import { addSurvey } from './commands/survey.ts'
 import { addToken } from './commands/token.ts'
 import { addUserVerbs } from './commands/user.ts'
 import { addWatch } from './commands/watch.ts'
@@ -26,6 +27,7 @@ try {
     addLoads,
     addQuarantine,
     addWatch,
+    addSurvey,
     addIndicators,
     addExport,
     addCheck,

@@ -43,12 +43,30 @@ export function chooseSource(fileName: string, sources: readonly SourceFile[], f
 /** Whether a source answers to that file name; a compressed file answers for the one in it. */
 export function answersTo(name: string, source: SourceFile): boolean {
   const bare = name.replace(/\.(gz|zip)$/i, '')
-  return source.files.some(
+  const patterns = source.files.flatMap((pattern) => [
+    pattern,
+    ...(source.format.kind === 'any' ? TABLES.map((one) => pattern.replace(EXTENSION, one)) : []),
+  ])
+  return patterns.some(
     (pattern) =>
       answers(name, pattern) ||
-      (bare !== name && (answers(bare, pattern) || answers(bare, pattern.replace(/\.[^.*]+$/, '')))),
+      (bare !== name && (answers(bare, pattern) || answers(bare, pattern.replace(EXTENSION, '')))),
   )
 }
+
+const EXTENSION = /\.[^.*]+$/
+
+/** How tables are called, for a source that takes them in any format. */
+const TABLES: readonly string[] = Object.freeze([
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.xlsx',
+  '.xlsm',
+  '.ods',
+  '.jsonl',
+  '.ndjson',
+])
 
 function answers(name: string, pattern: string): boolean {
   const escaped = pattern

@@ -32,12 +32,32 @@ export function readCells(
   declared: Headings,
 ): RawTable {
   const file = theOne(unpack(bytes, baseName(fileName)), baseName(fileName), source)
-  refuseOtherKinds(file, source)
-  return readTable(file, source, declared)
+  const format = formatOf(file, source)
+  const known = { ...source, format }
+  refuseOtherKinds(file, source, format)
+  return readTable(file, known, format, declared)
 }
 
-function readTable({ bytes, name }: UnpackedFile, source: SourceFile, declared: Headings): RawTable {
-  const { format } = source
+type WrittenFormat = Exclude<SourceFile['format'], { kind: 'any' }>
+
+/** The format of the source or, where it takes any, the one that the bytes are. */
+function formatOf({ bytes }: UnpackedFile, { format }: SourceFile): WrittenFormat {
+  if (format.kind !== 'any') return format
+  const { kind: _, ...layout } = format
+  const kind = fileKind(bytes)
+  if (kind === 'workbook' || kind === 'old-workbook') return { kind: 'xlsx', ...layout }
+  const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1')
+  return /^(?:[^\x20-\x7e]*#[^\n]*\n)?[^\x20-\x7e]*\{/.test(start)
+    ? { kind: 'json-lines' }
+    : { kind: 'csv', encoding: 'auto', delimiter: 'auto', ...layout }
+}
+
+function readTable(
+  { bytes, name }: UnpackedFile,
+  source: SourceFile,
+  format: WrittenFormat,
+  declared: Headings,
+): RawTable {
   if (format.kind === 'xlsx') return readSheets(bytes, name, source, declared, format)
   const encoding = format.kind === 'csv' ? format.encoding : 'auto'
   const { text, warnings } = decodeText(bytes, encoding, name)
@@ -65,14 +85,14 @@ function theOne(files: readonly UnpackedFile[], archive: string, source: SourceF
 }
 
 /** What each format is, in a sentence, and the kinds of bytes it may be. */
-const FORMATS: Readonly<Record<SourceFile['format']['kind'], { words: string; kinds: readonly FileKind[] }>> =
+const FORMATS: Readonly<Record<WrittenFormat['kind'], { words: string; kinds: readonly FileKind[] }>> =
   Object.freeze({
     csv: { words: 'un texte délimité (CSV)', kinds: ['text'] },
     xlsx: { words: 'un classeur (XLSX ou ODS)', kinds: ['workbook', 'old-workbook'] },
     'json-lines': { words: 'un texte JSON Lines', kinds: ['text'] },
   })
 
-function refuseOtherKinds({ bytes, name }: UnpackedFile, source: SourceFile): void {
+function refuseOtherKinds({ bytes, name }: UnpackedFile, source: SourceFile, format: WrittenFormat): void {
   const kind = fileKind(bytes)
   if (kind === 'empty')
     throw refusal({
@@ -81,19 +101,21 @@ function refuseOtherKinds({ bytes, name }: UnpackedFile, source: SourceFile): vo
       problem: 'le fichier est vide (0 octet)',
       remedy: 'vérifier l’export, puis déposer le fichier de nouveau',
     })
-  const { words, kinds } = FORMATS[source.format.kind]
+  const { words, kinds } = FORMATS[format.kind]
   if (kinds.includes(kind)) return
   throw refusal({
     code: 'wrong-format',
     file: name,
     problem: `le contenu du fichier n’est pas celui que la source « ${source.id} » attend`,
     found: KIND_WORDS[kind],
-    expected: words,
-    remedy: remedyFor(kind, source.format.kind),
+    expected: source.format.kind === 'any' ? ANY_WORDS : words,
+    remedy: remedyFor(kind, format.kind),
   })
 }
 
-function remedyFor(kind: FileKind, wanted: SourceFile['format']['kind']): string {
+const ANY_WORDS = 'un texte délimité (CSV), un classeur (XLSX ou ODS) ou un texte JSON Lines'
+
+function remedyFor(kind: FileKind, wanted: WrittenFormat['kind']): string {
   if (wanted === 'csv' && FORMATS.xlsx.kinds.includes(kind))
     return 'l’ouvrir dans un tableur et l’enregistrer au format CSV, ou déclarer format: { kind: xlsx } dans la source'
   if (wanted === 'xlsx' && kind === 'text')

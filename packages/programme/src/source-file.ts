@@ -38,6 +38,8 @@ export const Format = z.discriminatedUnion('kind', [
   }),
   /** One JSON object a line; what is nested is named `a.b`. */
   z.strictObject({ kind: z.literal('json-lines') }),
+  /** Whichever of the three the bytes are: the extension of `files` then stands for that of any table. */
+  z.strictObject({ kind: z.literal('any'), ...layout }),
 ])
 export type Format = z.infer<typeof Format>
 

@@ -22,8 +22,8 @@ export function filesOf(
   seed: number,
   dice: Dice,
 ): SimulatedFile[] {
-  if (source.format.kind !== 'csv') return []
-  const delimiter = source.format.delimiter === 'auto' ? ';' : source.format.delimiter
+  if (source.format.kind === 'xlsx') return []
+  const lines = source.format.kind === 'json-lines' ? jsonLines : delimited(delimiterOf(source))
   const columns = writtenColumns(source, programme, headings)
   const parts = new Map<string, SimulatedRow[]>()
   for (const row of rows) {
@@ -39,8 +39,8 @@ export function filesOf(
       const written = some.map((row) => columns.map((column) => column.write(row)))
       const typed = withSlips(written, columns, dice)
       const marker = `# ${SIMULATED_MARKER} seed=${seed}`
-      const lines = [[marker], columns.map(({ heading }) => heading), ...typed]
-      const text = lines.map((cells) => cells.map((cell) => quoted(cell, delimiter)).join(delimiter))
+      const headings = columns.map(({ heading }) => heading)
+      const text = [marker, ...lines(headings, typed)]
       return {
         name: fileName(source, name),
         source: source.id,
@@ -49,6 +49,25 @@ export function filesOf(
       }
     })
 }
+
+type Lines = (headings: readonly string[], rows: readonly (readonly string[])[]) => string[]
+
+function delimiterOf({ format }: SourceFile): string {
+  return format.kind === 'csv' && format.delimiter !== 'auto' ? format.delimiter : ';'
+}
+
+function delimited(delimiter: string): Lines {
+  return (headings, rows) =>
+    [headings, ...rows].map((cells) => cells.map((cell) => quoted(cell, delimiter)).join(delimiter))
+}
+
+/** An object a row; a machine writes nothing under a name that has no value. A row with a cell too many or too few is cut short. */
+const jsonLines: Lines = (headings, rows) =>
+  rows.map((cells) => {
+    const written = headings.flatMap((heading, at) => (cells[at] ? [[heading, cells[at]]] : []))
+    const line = JSON.stringify(Object.fromEntries(written))
+    return cells.length === headings.length ? line : line.slice(0, -2)
+  })
 
 /** A source may hold for one territory or one centre only: it gets its own rows. */
 function fits({ fields }: SimulatedRow, { constants }: SourceFile): boolean {

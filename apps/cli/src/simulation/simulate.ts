@@ -31,12 +31,28 @@ export function simulate(programme: Programme, seed: number, scale: Scale): Simu
     filesOf(table, source, programme, seed, world.dice(`slips of ${source.id}`))
   return [
     ...tablesOf(world, residents).flatMap((table) =>
-      sourcesOf(programme, table.table).flatMap((source) => files(table, source)),
+      sentTo(table, sourcesOf(programme, table.table)).flatMap(({ source, rows }) =>
+        files({ ...table, rows }, source),
+      ),
     ),
     ...surveysOf(programme).flatMap(({ source, questionnaire }) =>
       files(answers(world, source, questionnaire, residents), source),
     ),
   ]
+}
+
+/** Where several sources collect the same in other formats, one centre writes in each format, and the others in the first. */
+function sentTo({ rows }: SimulatedTable, sources: readonly SourceFile[]) {
+  const alike = (one: SourceFile) =>
+    sources.filter(({ constants }) => JSON.stringify(constants) === JSON.stringify(one.constants))
+  const centres = [...new Set(rows.map(({ fields }) => fields.centre))].sort()
+  return sources.map((source) => {
+    const [first, ...others] = alike(source)
+    const own = (at: number) => centres[centres.length - 1 - at]
+    const mine = (centre: unknown) =>
+      source === first ? others.every((_, at) => own(at) !== centre) : own(others.indexOf(source)) === centre
+    return { source, rows: rows.filter(({ fields }) => mine(fields.centre)) }
+  })
 }
 
 /** The sources that collect answers to a questionnaire of the programme. */

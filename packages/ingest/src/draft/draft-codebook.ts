@@ -14,13 +14,17 @@ import { type DraftCode, distinct, orderedCodes } from './ordered-codes.ts'
 /** A question of a draft, in the form of a questionnaire file. */
 export interface DraftQuestion {
   id: string
-  kind: 'scale' | 'single' | 'multiple' | 'text'
+  kind: 'scale' | 'single' | 'multiple' | 'text' | 'number' | 'date'
   label: { fr: string }
   spellings?: string[]
   note?: string
   scale?: string
   items?: { id: string; label: { fr: string }; spellings?: string[] }[]
   codes?: DraftCode[]
+  filter?: { question: string; except: string[] }
+  min?: number
+  max?: number
+  decimals?: 1 | 2
 }
 
 /** What a file of answers suggests: a codebook and the fields of its source, to be read over by a person. */
@@ -77,11 +81,18 @@ export function draftCodebook(raw: RawTable, id = 'questionnaire'): CodebookDraf
       label: { fr: id },
       audience: 'residents',
       codeLists: [...draft.lists].map(([name, codes]) => ({ id: name, codes })),
-      questions,
+      questions: questions.map((question, at) => ({ ...question, id: idAmong(questions, at) })),
     },
     source: { fields, leaveOut: personal.map(({ heading }) => maskIdentifiers(heading)) },
     doubts: [...personal.map((column) => leftOut(column, raw.file)), ...draft.doubts],
   }
+}
+
+/** The id of a question; the second of the same is numbered. */
+function idAmong(questions: readonly DraftQuestion[], at: number): string {
+  const id = (questions[at] as DraftQuestion).id
+  const before = questions.slice(0, at).filter((one) => one.id === id).length
+  return before === 0 ? id : `${id}-${before + 1}`
 }
 
 interface Drafting {

@@ -9,6 +9,7 @@ export interface DraftCode {
   spellings?: string[]
   polarity?: 'for' | 'against'
   missing?: 'dont-know' | 'no-answer'
+  score?: number
 }
 
 /** The codes of a set of answers, and how their order was found. */
@@ -91,7 +92,12 @@ function numbered(labels: readonly string[]): DraftCode[] | null {
     const spellings = distinct([...written, String(number)]).filter(
       (one) => comparable(one) !== comparable(label),
     )
-    return { id: `note-${number}`, label: { fr: label }, ...(spellings.length > 0 ? { spellings } : {}) }
+    return {
+      id: `note-${number}`,
+      label: { fr: label },
+      score: number,
+      ...(spellings.length > 0 ? { spellings } : {}),
+    }
   })
 }
 

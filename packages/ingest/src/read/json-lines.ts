@@ -13,7 +13,10 @@ type Json = string | number | boolean | null | Json[] | { readonly [key: string]
 export function readJsonLines(text: string, sign: DecimalSign, file: string): RawTable {
   const lines = text.split('\n').map((line, index) => ({ rowNo: index + 1, line: line.trim() }))
   while (lines.at(-1)?.line === '') lines.pop()
-  const written = lines.filter(({ line }) => line !== '')
+  // What stands above the objects after a « # » is said of the file, as above the headings of a table.
+  const first = lines.findIndex(({ line }) => line !== '' && !line.startsWith('#'))
+  const said = lines.slice(0, Math.max(0, first)).filter(({ line }) => line !== '')
+  const written = lines.slice(Math.max(0, first)).filter(({ line }) => line !== '')
   const records = written.map(({ rowNo, line }) => ({ rowNo, line, record: recordOf(line, sign) }))
   const columns = new Map<string, number>()
   for (const { record } of records)
@@ -31,8 +34,11 @@ export function readJsonLines(text: string, sign: DecimalSign, file: string): Ra
         cells: record ? header.map((name) => record.get(name) ?? null) : [line],
       }),
     ),
-    ignored: lines.filter(({ line }) => line === '').map(({ rowNo }) => ({ rowNo, reason: 'blank' })),
-    above: [],
+    ignored: lines.flatMap(({ rowNo, line }) => {
+      if (line === '') return [{ rowNo, reason: 'blank' }]
+      return said.some((one) => one.rowNo === rowNo) ? [{ rowNo, reason: 'title' }] : []
+    }),
+    above: said.map(({ line }) => line),
     warnings: [],
   }
 }
