@@ -20,7 +20,6 @@ export interface CountedTable {
 }
 
 interface PairRow {
-  readonly pair: number
   readonly r: number
   readonly c: number
   readonly n: number | bigint
@@ -28,27 +27,41 @@ interface PairRow {
   readonly squared?: string | number
 }
 
-/** How many pairs of axes one statement counts: beyond, the text of the query weighs more than its work. */
-const MOST_PAIRS = 240
-
 /**
- * Counts many pairs of axes in one statement: the answers are read once, each axis becomes a column of small integers, and
- * the pairs are grouped on those. `pairs` are places in `axes`.
+ * Counts one pair of axes. The engine groups the answers as they are stored, which it does on its dictionaries without
+ * looking at a text; only the few groups found are then coded. Why there is no answer is only read where there is none.
  */
-export function pairsQuery(
+export function pairQuery(
   set: Pick<ResponseSet, 'table' | 'rows' | 'weight'>,
-  axes: readonly Axis[],
-  pairs: readonly (readonly [number, number])[],
+  [row, column]: readonly [Axis, Axis],
   filters: readonly RawBuilder<SqlBool>[],
 ): RawBuilder<PairRow> {
-  const named = axes.map(({ code }, at) => sql`${code} as ${sql.ref(`a${at}`)}`)
-  const weight = set.weight ? [sql`${set.weight} as w`] : []
-  const sums = set.weight ? sql`, sum(w)::varchar as weight, sum(w * w)::varchar as squared` : sql``
-  const counted = pairs.map(([row, column], at) => {
-    const [r, c] = [sql.ref(`a${row}`), sql.ref(`a${column}`)]
-    return sql`select ${sql.lit(at)} as pair, ${r} as r, ${c} as c, count(*) as n${sums} from coded where ${r} is not null and ${c} is not null group by all`
-  })
-  return sql<PairRow>`with coded as materialized (select ${sql.join([...named, ...weight])} from ${sql.table(set.table)} where ${allOf([set.rows, ...filters])}) ${sql.join(counted, sql` union all `)}`
+  const values = [...row.values, ...column.values]
+  const absences = [row, column].flatMap(({ absence }) => absence ?? [])
+  const sums = set.weight
+    ? sql`count(*) as n, sum(${set.weight}) as w, sum(${set.weight} * ${set.weight}) as ww`
+    : sql`count(*) as n`
+  const counted = (reasons: RawBuilder<unknown>[], where: readonly RawBuilder<SqlBool>[]) =>
+    sql`select ${sql.join([...values.map((name) => sql.ref(name)), ...reasons, sums])} from ${sql.table(set.table)} where ${allOf([set.rows, ...filters, ...where])} group by all`
+  const blank = sql<SqlBool>`(${sql.join(
+    values.map((name) => sql`${sql.ref(name)} is null`),
+    sql` or `,
+  )})`
+  const given = counted(
+    absences.map((name) => sql`null::varchar as ${sql.ref(name)}`),
+    [],
+  )
+  const groups =
+    absences.length === 0
+      ? given
+      : sql`${given} union all ${counted(
+          absences.map((name) => sql.ref(name)),
+          [blank],
+        )}`
+  const total = set.weight
+    ? sql`sum(n) as n, sum(w)::varchar as weight, sum(ww)::varchar as squared`
+    : sql`sum(n) as n`
+  return sql<PairRow>`select ${row.code} as r, ${column.code} as c, ${total} from (${groups}) group by all having r is not null and c is not null`
 }
 
 /** Counts each pair of sides over the answers of a set that every filter keeps. */
@@ -85,14 +98,17 @@ async function countPairs(
   pairs: readonly (readonly [number, number])[],
   filters: readonly RawBuilder<SqlBool>[],
 ): Promise<Matrix[]> {
-  const matrices = pairs.map(() => new Map<string, Sums>())
-  for (let from = 0; from < pairs.length; from += MOST_PAIRS) {
-    const some = pairs.slice(from, from + MOST_PAIRS)
-    const { rows } = await pairsQuery(set, axes, some, filters).execute(db)
-    for (const { pair, r, c, n, weight, squared } of rows) {
+  const matrices: Map<string, Sums>[] = []
+  for (const [row, column] of pairs) {
+    const [own, other] = [axes[row], axes[column]]
+    const matrix = new Map<string, Sums>()
+    matrices.push(matrix)
+    if (!own || !other) continue
+    const { rows } = await pairQuery(set, [own, other], filters).execute(db)
+    for (const { r, c, n, weight, squared } of rows) {
       const count = Number(n)
       const sums = { n: count, weight: Number(weight ?? count), squaredWeight: Number(squared ?? count) }
-      matrices[from + Number(pair)]?.set(`${r}|${c}`, sums)
+      matrix.set(`${r}|${c}`, sums)
     }
   }
   return matrices

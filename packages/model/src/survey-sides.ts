@@ -14,6 +14,9 @@ import { profilesOf } from './survey-profiles.ts'
 export interface Axis {
   readonly size: number
   readonly code: RawBuilder<number | null>
+  /** The columns that `code` is made from: those that always count, and the one that only counts where they are blank. */
+  readonly values: readonly string[]
+  readonly absence: string | null
 }
 
 /**
@@ -88,6 +91,8 @@ function oneOf(
       options.map(({ code }) => code),
       sql`null`,
     ),
+    values: [id],
+    absence: null,
   }
   return { id, label, kind, asked: null, options, axes: [axis], needs: [id] }
 }
@@ -103,14 +108,20 @@ function askedSide(asked: AskedItem, base: SurveyBase): Side {
     const inBase = base === 'opinions' ? sql`${absence} = 'answered'` : wasAsked(asked.item)
     return {
       ...head,
-      axes: codes.map(({ id, missing }) => {
-        const given =
-          missing === undefined
-            ? sql`coalesce(${sql.ref(columnOf(asked.item, id))}, false)`
-            : sql`${absence} = ${missing}`
+      axes: codes.map(({ id, missing }): Axis => {
+        if (missing !== undefined) {
+          const code = sql<
+            number | null
+          >`(case when ${absence} = ${missing} then 1 when ${inBase} then 0 end)::utinyint`
+          return { size: 2, code, values: [absenceOf(asked.item)], absence: null }
+        }
+        const option = columnOf(asked.item, id)
+        const given = sql.ref(option)
         return {
           size: 2,
-          code: sql`(case when ${inBase} then case when ${given} then 1 else 0 end end)::utinyint`,
+          code: sql`(case when ${given} then 1 when not ${given} or ${inBase} then 0 end)::utinyint`,
+          values: [option],
+          absence: absenceOf(asked.item),
         }
       }),
       needs: [
@@ -124,17 +135,24 @@ function askedSide(asked: AskedItem, base: SurveyBase): Side {
   const elsewhere =
     base === 'opinions'
       ? sql`null`
-      : sql`case ${absence} ${sql.join(others, sql` `)} ${sql.join(
+      : sql`case when ${sql.ref(columnOf(asked.item))} is not null then ${sql.lit(codes.length)} else case ${absence} ${sql.join(others, sql` `)} ${sql.join(
           (['answered', 'dont-know', 'no-answer'] as const)
             .filter((each) => !silent.some(({ missing }) => missing === each))
             .map((each) => sql`when ${each} then ${sql.lit(codes.length)}`),
           sql` `,
-        )} end`
+        )} end end`
   const spoken = codes.map(({ id, missing }) => (missing === undefined ? id : null))
   const code = rank(columnOf(asked.item), spoken, elsewhere)
   return {
     ...head,
-    axes: [{ size: codes.length, code }],
+    axes: [
+      {
+        size: codes.length,
+        code,
+        values: [columnOf(asked.item)],
+        absence: base === 'opinions' ? null : absenceOf(asked.item),
+      },
+    ],
     needs: [absenceOf(asked.item), columnOf(asked.item)],
   }
 }
