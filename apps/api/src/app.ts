@@ -33,6 +33,7 @@ import { programmeRoutes } from './routes/programme.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { routes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { sqlRoutes } from './routes/sql.ts'
 import { surveyExportRoutes } from './routes/survey-exports.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { openServices, type ServiceOptions, type Services } from './services.ts'
@@ -91,7 +92,7 @@ export function createApp(options: AppOptions) {
 export type AppType = ReturnType<typeof createApp>['app']
 
 function versionOne(services: Services, options: { https: boolean }) {
-  const { accounts, answers, auditLog, checkup, codings, judgements, signIn, tokens } = services
+  const { accounts, answers, auditLog, checkup, codings, judgements, signIn, sql, tokens } = services
   return routes()
     .route('/', healthRoutes(checkup))
     .route('/', sessionRoutes(signIn, services.oidc))
@@ -115,6 +116,7 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', exportRoutes(answers))
     .route('/', frameworkExportRoutes(answers))
     .route('/', surveyExportRoutes(answers, codings))
+    .route('/', sqlRoutes(sql))
     .route('/', auditRoutes(auditLog))
     .route('/', accountRoutes(accounts, services.changeOwnPassword, tokens))
     .route('/', accountsRoutes(accounts, tokens, answers))

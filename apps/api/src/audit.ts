@@ -1,5 +1,6 @@
 import { AuditLine } from '@retombees/contract/audit'
 import type { Role } from '@retombees/contract/role'
+import type { SqlVerdict } from '@retombees/contract/sql'
 import type { Store } from './store/open-store.ts'
 
 /** What is worth remembering of who did what. */
@@ -25,6 +26,7 @@ export interface AuditEntry {
     | 'share-opened'
     | 'annotation-written'
     | 'annotation-removed'
+    | `sql-${SqlVerdict}`
   /** Id of an account or of a token; `terminal` for a command; `inconnu` for nobody known. */
   readonly who: string
   readonly role?: Role

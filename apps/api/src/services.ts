@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { AuditLine } from '@retombees/contract/audit'
 import type { Viewer } from '@retombees/contract/scope'
 import type { Home } from '@retombees/warehouse/home'
@@ -25,6 +26,7 @@ import { createErrandCookie } from './oidc/errand-cookie.ts'
 import { createIdentityProvider } from './oidc/identity-provider.ts'
 import type { OidcSettings } from './oidc/oidc-settings.ts'
 import { createOidcSignIn, type OidcSignIn } from './oidc/oidc-sign-in.ts'
+import { createSqlDesk, type SqlDesk } from './sql/desk.ts'
 import { openStore } from './store/open-store.ts'
 import { createTokens, type Tokens, viewerOfToken } from './tokens.ts'
 
@@ -38,6 +40,8 @@ export interface ServiceOptions {
   /** The identity provider that accounts may be opened with; none when left out. */
   readonly oidc?: OidcSettings | undefined
   readonly now: () => Date
+  /** The program that runs one analyst's query; without it, the one built beside this one. */
+  readonly sqlChild?: () => Promise<string>
 }
 
 /** What the routes stand on: the published snapshot to read, and the store of accounts. */
@@ -54,6 +58,7 @@ export interface Services {
   readonly annotations: Annotations
   readonly pages: FrozenPages
   readonly shares: Shares
+  readonly sql: SqlDesk
   readonly auditLog: (before?: number) => Promise<AuditLine[]>
   readonly proofs: Proofs
   readonly witness: AccessWitness
@@ -82,6 +87,7 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
         now,
       })
     : null
+  const sql = createSqlDesk(answers, { home, store, mode, now, child: options.sqlChild ?? builtChild })
   const cleared = mode === 'production' ? removeDemoAccounts(store) : Promise.resolve()
   const note =
     (event: AuditEntry['event']) =>
@@ -102,6 +108,7 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     changeOwnPassword: createOwnPassword(store, sessions, now),
     tokens: createTokens(store, now),
     codings: createCodings(store, answers, { mode, now }),
+    sql,
     auditLog: (before) => readAudit(store, before),
     proofs: {
       session: async (headers) => {
@@ -119,8 +126,14 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     witness: { refused: note('access-refused'), audited: note('auditor-access') },
     async close() {
       await cleared
+      await sql.close()
       await pool.close()
       await store.close()
     },
   }
+}
+
+/** Every chunk of the bundle lies beside its entries. */
+async function builtChild(): Promise<string> {
+  return fileURLToPath(new URL('./sql-child.js', import.meta.url))
 }

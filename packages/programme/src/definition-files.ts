@@ -13,6 +13,7 @@ export const DEFINITION_KINDS = Object.freeze([
   'questionnaires',
   'vocabularies',
   'sources',
+  'queries',
 ] as const)
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number]
 

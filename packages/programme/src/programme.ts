@@ -3,6 +3,7 @@ import type { IndicatorDefinition, IndicatorsFile } from './indicators-file.ts'
 import type { LogicModel } from './logic-models-file.ts'
 import type { ProgrammeFile } from './programme-file.ts'
 import type { PublicationFile } from './publication-file.ts'
+import type { QueriesFile } from './queries-file.ts'
 import type { QuestionnaireFile } from './questionnaire-file.ts'
 import type { SourceFile } from './source-file.ts'
 import type { VocabularyFile } from './vocabulary-file.ts'
@@ -34,6 +35,8 @@ export interface Programme extends ProgrammeFile {
   readonly sources: readonly SourceFile[]
   /** What leaves the house for funders, directors and shared links. */
   readonly publication: PublicationFile
+  /** Example queries for those who ask in SQL. */
+  readonly queries: QueriesFile['queries']
   /**
    * Where each definition stands, by `kind:id` (`indicator:…`, `source:…`, `correspondence:…`, `prototype:…`). A box
    * drawn in two diagrams is under `node:id` at its first place and under `node:model/id` in each; a question or item

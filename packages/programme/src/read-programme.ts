@@ -15,6 +15,7 @@ import type { Programme } from './programme.ts'
 import { ProgrammeFile } from './programme-file.ts'
 import { checkPublication } from './publication-checks.ts'
 import { PublicationFile } from './publication-file.ts'
+import { QueriesFile } from './queries-file.ts'
 import { checkQuestionnaires, checkSurveyMeasures } from './questionnaire-checks.ts'
 import { QuestionnaireFile } from './questionnaire-file.ts'
 import { followReferences } from './references.ts'
@@ -58,6 +59,7 @@ export async function readProgramme(folder: string): Promise<Programme> {
   const questionnaires = checked('questionnaires', QuestionnaireFile)
   const vocabularies = checked('vocabularies', VocabularyFile)
   const sources = checked('sources', SourceFile)
+  const queryFiles = checked('queries', QueriesFile)
 
   const { known, findings: ids } = knownIds(files, unreadable)
   const places = placesOf(files, known)
@@ -95,6 +97,7 @@ export async function readProgramme(folder: string): Promise<Programme> {
     vocabularies,
     sources,
     publication: publications[0] ?? PublicationFile.parse({}),
+    queries: queryFiles.flatMap((file) => file.queries),
     places,
   }
 }

@@ -33,6 +33,7 @@ const REFERENCES: readonly (readonly [DefinitionKind, string, IdKindName])[] = O
   ...['measure', 'measure.numerator', 'measure.denominator'].flatMap((measure) => whereReferences(measure)),
   ['publication', 'cubes.*.printed.*.fact', 'fact'],
   ['questionnaires', 'period', 'period'],
+  ['queries', 'queries.*.question', 'question'],
   ['sources', 'evidenceSource', 'evidence-source'],
   ['sources', 'questionnaire', 'questionnaire'],
   ['sources', 'constants.territory', 'territory'],

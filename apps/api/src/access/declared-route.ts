@@ -79,7 +79,16 @@ export function downloadRoute<P extends string, R extends RouteConfig['request']
   declaration: Declaration<P, R>,
   mediaTypes: Readonly<Record<string, string>>,
 ) {
-  const { responses, ...route } = declaredRoute('get', declaration, z.unknown())
+  return fileRoute('get', declaration, mediaTypes)
+}
+
+/** Declares a route that gives a file in one of several forms, to a GET or to a POST that says at length what of. */
+export function fileRoute<P extends string, M extends 'get' | 'post', R extends RouteConfig['request']>(
+  method: M,
+  declaration: Declaration<P, R>,
+  mediaTypes: Readonly<Record<string, string>>,
+) {
+  const { responses, ...route } = declaredRoute(method, declaration, z.unknown())
   const forms = Object.values(mediaTypes).map((type) => [type.split(';')[0], { schema: A_FILE }])
   const file = {
     ...responses[200],

@@ -3,7 +3,7 @@ import type { Role } from '@retombees/contract/role'
 
 /** What a kind of problem says: `{name}` in a detail stands for a parameter. */
 export interface ProblemKind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 429 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503
   readonly title: Readonly<Record<Locale, string>>
   readonly detail: Readonly<Record<Locale, string>>
 }
@@ -242,6 +242,53 @@ export const PROBLEMS = Object.freeze({
     detail: {
       fr: 'Trop de connexions refusées ; réessayez dans {seconds} secondes.',
       en: 'Too many refused sign-ins; try again in {seconds} seconds.',
+    },
+  },
+  sql_refused: {
+    status: 400,
+    title: { fr: 'Requête refusée', en: 'Query refused' },
+    detail: { fr: '{found}', en: '{found}' },
+  },
+  sql_failed: {
+    status: 400,
+    title: { fr: 'Requête sans réponse', en: 'Query failed' },
+    detail: { fr: '{found}', en: '{found}' },
+  },
+  sql_too_long: {
+    status: 422,
+    title: { fr: 'Requête trop longue', en: 'Query took too long' },
+    detail: {
+      fr: 'La requête a été arrêtée après {seconds} secondes. Filtrez plus tôt, regroupez, ou comptez avant de lister.',
+      en: 'The query was stopped after {seconds} seconds. Filter earlier, aggregate, or count before listing.',
+    },
+  },
+  sql_too_large: {
+    status: 422,
+    title: { fr: 'Requête trop grande', en: 'Query too large' },
+    detail: { fr: '{found}', en: '{found}' },
+  },
+  sql_cancelled: {
+    status: 422,
+    title: { fr: 'Requête annulée', en: 'Query cancelled' },
+    detail: {
+      fr: 'La requête a été annulée ; rien n’en reste.',
+      en: 'The query was cancelled; nothing is left of it.',
+    },
+  },
+  sql_crashed: {
+    status: 422,
+    title: { fr: 'Le moteur s’est arrêté', en: 'The engine stopped' },
+    detail: {
+      fr: 'Le moteur s’est arrêté sur cette requête ; rien d’autre n’est touché. Simplifiez-la.',
+      en: 'The engine stopped on this query; nothing else is affected. Simplify it.',
+    },
+  },
+  sql_busy: {
+    status: 429,
+    title: { fr: 'Trop de requêtes en attente', en: 'Too many queries waiting' },
+    detail: {
+      fr: '{waiting} requêtes attendent déjà leur tour ; réessayez dans quelques secondes.',
+      en: '{waiting} queries are already waiting; try again in a few seconds.',
     },
   },
   internal: {

@@ -107,4 +107,18 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
         author_id text not null, author text not null, written_at text not null, removed_at text, demo integer not null)`,
     ],
   },
+  {
+    name: 'SQL: what was asked, and queries that are kept',
+    statements: [
+      `create table sql_run (
+        id integer primary key autoincrement, at text not null, who text not null, sql text not null,
+        parameters text not null, verdict text not null, code text, row_count integer, milliseconds real not null)`,
+      'create index sql_run_who_idx on sql_run (who, id)',
+      `create table saved_query (
+        id text not null primary key, title text not null, sql text not null, parameters text not null,
+        shared integer not null, owner text not null, author text not null, updated_at text not null,
+        demo integer not null)`,
+      'create index saved_query_owner_idx on saved_query (owner)',
+    ],
+  },
 ])

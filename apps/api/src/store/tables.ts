@@ -123,4 +123,26 @@ export interface StoreTables {
     removed_at: string | null
     demo: number
   }
+  sql_run: {
+    id: Generated<number>
+    at: string
+    who: string
+    sql: string
+    parameters: string
+    verdict: string
+    code: string | null
+    row_count: number | null
+    milliseconds: number
+  }
+  saved_query: {
+    id: string
+    title: string
+    sql: string
+    parameters: string
+    shared: number
+    owner: string
+    author: string
+    updated_at: string
+    demo: number
+  }
 }
