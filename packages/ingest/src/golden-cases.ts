@@ -66,6 +66,7 @@ export function goldenProgramme(): Programme {
     versions: new Map(),
     sources: [],
     publication: { asRecorded: [], cubes: [] },
+    queries: [],
     places: new Map(),
   }
 }
