@@ -92,11 +92,12 @@ export function createApp(options: AppOptions) {
 export type AppType = ReturnType<typeof createApp>['app']
 
 function versionOne(services: Services, options: { https: boolean }) {
-  const { accounts, answers, auditLog, checkup, codings, judgements, signIn, sql, tokens } = services
+  const { accounts, answers, auditLog, checkup, codings, judgements, signIn, tokens } = services
   return routes()
     .route('/', healthRoutes(checkup))
     .route('/', sessionRoutes(signIn, services.oidc))
     .route('/', oidcRoutes(services.oidc, options))
+    .route('/', sqlRoutes(services.sql))
     .route('/', programmeRoutes(answers))
     .route('/', questionRoutes(answers))
     .route('/', judgementRoutes(answers, judgements))
@@ -116,7 +117,6 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', exportRoutes(answers))
     .route('/', frameworkExportRoutes(answers))
     .route('/', surveyExportRoutes(answers, codings))
-    .route('/', sqlRoutes(sql))
     .route('/', auditRoutes(auditLog))
     .route('/', accountRoutes(accounts, services.changeOwnPassword, tokens))
     .route('/', accountsRoutes(accounts, tokens, answers))

@@ -6,6 +6,7 @@ import type { Store } from './store/open-store.ts'
 /** What is worth remembering of who did what. */
 export interface AuditEntry {
   readonly event:
+    | `sql-${SqlVerdict}`
     | 'signed-in'
     | 'sign-in-refused'
     | 'signed-out'
@@ -26,7 +27,6 @@ export interface AuditEntry {
     | 'share-opened'
     | 'annotation-written'
     | 'annotation-removed'
-    | `sql-${SqlVerdict}`
   /** Id of an account or of a token; `terminal` for a command; `inconnu` for nobody known. */
   readonly who: string
   readonly role?: Role

@@ -46,6 +46,7 @@ export interface ServiceOptions {
 
 /** What the routes stand on: the published snapshot to read, and the store of accounts. */
 export interface Services {
+  readonly sql: SqlDesk
   readonly answers: Answers
   readonly checkup: Checkup
   readonly signIn: SignIn
@@ -58,7 +59,6 @@ export interface Services {
   readonly annotations: Annotations
   readonly pages: FrozenPages
   readonly shares: Shares
-  readonly sql: SqlDesk
   readonly auditLog: (before?: number) => Promise<AuditLine[]>
   readonly proofs: Proofs
   readonly witness: AccessWitness

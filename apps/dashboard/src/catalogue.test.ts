@@ -7,6 +7,7 @@ import { IndicatorSheet } from '@retombees/contract/indicator'
 import { Standing } from '@retombees/contract/judgement'
 import { Locale } from '@retombees/contract/localized'
 import { Role } from '@retombees/contract/role'
+import { SqlFormat, SqlParameterType, SqlVerdict } from '@retombees/contract/sql'
 import { describe, expect, it } from 'vitest'
 import { typeset } from './format/typography.ts'
 import en from './locales/en.json'
@@ -72,6 +73,10 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'provenance_words.': Provenance.options,
   'reading.': Reading.options,
   'role.': Role.options,
+  'sql.type.': SqlParameterType.options,
+  'sql.format.': SqlFormat.options,
+  'sql.verdict.': SqlVerdict.options,
+  'sql.cut.': ['rows', 'bytes'],
   'says.': SourceVoice.shape.says.options,
   'shell.language.': Locale.options,
   'shell.scheme.': ['light', 'dark'],

@@ -32,6 +32,12 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 export const PAGES: readonly Page[] = Object.freeze([
   { id: 'committee', path: '/', roles: EVERYBODY, component: CommitteePage },
   {
+    id: 'sql',
+    path: '/sql',
+    roles: ['evaluator', 'analyst', 'admin'],
+    component: page(async () => (await import('./pages/sql.tsx')).SqlPage),
+  },
+  {
     id: 'questions',
     path: '/questions',
     roles: EVERYBODY,

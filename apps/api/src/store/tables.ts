@@ -2,6 +2,28 @@ import type { Generated } from 'kysely'
 
 /** What Kysely knows of the store. Instants are ISO strings (UTC), booleans 0 or 1. `user`, `session`, `account` and `verification` are better-auth's. */
 export interface StoreTables {
+  sql_run: {
+    id: Generated<number>
+    at: string
+    who: string
+    sql: string
+    parameters: string
+    verdict: string
+    code: string | null
+    row_count: number | null
+    milliseconds: number
+  }
+  saved_query: {
+    id: string
+    title: string
+    sql: string
+    parameters: string
+    shared: number
+    owner: string
+    author: string
+    updated_at: string
+    demo: number
+  }
   user: {
     id: string
     name: string
@@ -121,28 +143,6 @@ export interface StoreTables {
     author: string
     written_at: string
     removed_at: string | null
-    demo: number
-  }
-  sql_run: {
-    id: Generated<number>
-    at: string
-    who: string
-    sql: string
-    parameters: string
-    verdict: string
-    code: string | null
-    row_count: number | null
-    milliseconds: number
-  }
-  saved_query: {
-    id: string
-    title: string
-    sql: string
-    parameters: string
-    shared: number
-    owner: string
-    author: string
-    updated_at: string
     demo: number
   }
 }
