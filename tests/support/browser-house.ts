@@ -14,6 +14,7 @@ import {
   type Request,
 } from 'playwright-core'
 import { CSC, type PublishedHome, publishedHome, ROOT } from './published-home.ts'
+import { builtSqlChild } from './sql-child.ts'
 
 const DASHBOARD = join(ROOT, 'apps/dashboard')
 export const SCREENSHOTS = join(ROOT, 'tests/browser/screenshots')
@@ -61,6 +62,7 @@ export async function openBrowserHouse(options: { files?: string[] } = {}): Prom
     hosts: [],
     dashboard,
     now: () => new Date(),
+    sqlChild: builtSqlChild,
     host: '127.0.0.1',
     port: 0,
   })

@@ -62,6 +62,7 @@ export default function ResultsTable({ answer }: { answer: SqlAnswer }) {
 
 function Gap({ height, width }: { height: number; width: number }) {
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row that only holds a place is not focusable
     <tr aria-hidden="true">
       <td colSpan={width} style={{ height, padding: 0, border: 0 }} />
     </tr>
