@@ -30,6 +30,7 @@ const PAGES = [
   { path: '/essaimage', says: /charte de labellisation/ },
   { path: '/indicateurs', says: /indicateurs mesurés, sur/ },
   { path: '/donnees', says: /lignes lues/ },
+  { path: '/sql', says: /à interroger en SQL/ },
 ] as const
 
 describe.each(PAGES)('$path', ({ path, says }) => {

@@ -26,7 +26,7 @@ export default function QuickChart({ answer }: { answer: SqlAnswer }) {
   const names = answer.columns.map(({ name }) => name)
   const [kind, setKind] = useState<'bar' | 'line'>('bar')
   const [along, setAlong] = useState(names.find((name) => !numeric.includes(name)) ?? names[0] ?? '')
-  const [up, setUp] = useState(numeric.find((name) => name !== along) ?? numeric[0] ?? '')
+  const [up, setUp] = useState(numeric.filter((name) => name !== along).at(-1) ?? numeric[0] ?? '')
   if (numeric.length === 0) return <p className={style.soft}>{t('sql.chart.none')}</p>
   const x = names.indexOf(along)
   const y = names.indexOf(up)

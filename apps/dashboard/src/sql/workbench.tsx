@@ -2,6 +2,7 @@ import type { SavedQuery, SqlParameter, SqlSchema } from '@retombees/contract/sq
 import { parameterNames } from '@retombees/contract/sql-parameters'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocale } from '../i18n.ts'
 import { LoadingLines } from '../states/loading.tsx'
 import { KeepForm } from './keep-form.tsx'
 import { ParameterFields } from './parameter-fields.tsx'
@@ -29,6 +30,7 @@ interface WorkbenchProps {
 /** The editor with its parameters, its run and its results, beside the shelf of what can be taken up. */
 export function Workbench({ schema, kept, first }: WorkbenchProps) {
   const { t } = useTranslation()
+  const { locale } = useLocale()
   const [draft, setDraft] = useState<Draft>(() => firstDraft(schema, first))
   const run = useRun()
   const write = (sql: string) =>
@@ -71,7 +73,10 @@ export function Workbench({ schema, kept, first }: WorkbenchProps) {
             </button>
           )}
           <span className={style.soft}>
-            {t('sql.limits', { rows: schema.limits.rows, seconds: schema.limits.seconds })}
+            {t('sql.limits', {
+              rows: schema.limits.rows.toLocaleString(locale),
+              seconds: schema.limits.seconds,
+            })}
           </span>
         </div>
         <Results run={run} />
