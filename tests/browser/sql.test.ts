@@ -28,7 +28,7 @@ describe('the SQL page', () => {
     await page.keyboard.insertText(
       'select territory, sum(amount) as euros from funding where year = :annee group by territory order by 1',
     )
-    await page.getByLabel('Type de :annee').selectOption('integer')
+    await page.getByLabel('Type du paramètre annee').selectOption('integer')
     await page.getByRole('textbox', { name: ':annee' }).fill('2018')
     await editor.focus()
     await page.keyboard.press('ControlOrMeta+Enter')

@@ -24,6 +24,10 @@ export function Shelf({ schema, kept, onTake }: ShelfProps) {
     mutationFn: (id: string) => removeQuery(locale, id),
     onSuccess: () => client.invalidateQueries({ queryKey: ['sql-queries'] }),
   })
+  const ownership = ({ mine, shared, author }: SavedQuery) => {
+    if (!mine) return author
+    return shared ? t('sql.mine_shared') : t('sql.mine')
+  }
   return (
     <aside className={style.shelf} aria-label={t('sql.shelf')}>
       <details open>
@@ -47,9 +51,7 @@ export function Shelf({ schema, kept, onTake }: ShelfProps) {
               <button type="button" onClick={() => onTake({ ...query, kept: query })}>
                 {set(query.title)}
               </button>
-              <span className={style.soft}>
-                {query.mine ? t(query.shared ? 'sql.mine_shared' : 'sql.mine') : query.author}
-              </span>
+              <span className={style.soft}>{ownership(query)}</span>
               {query.shared && <a href={`/sql?requete=${query.id}`}>{t('sql.link')}</a>}
               {query.mine && (
                 <button
