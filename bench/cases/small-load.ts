@@ -8,7 +8,7 @@ import { writeKioskLog } from '../kiosk-log.ts'
 import { CSC } from '../programme.ts'
 
 const ROWS: Readonly<Record<Size, number>> = { small: 100_000, default: 5_000_000, large: 5_000_000 }
-const LOADS_BEFORE: Readonly<Record<Size, number>> = { small: 20, default: 200, large: 1000 }
+const LOADS_BEFORE: Readonly<Record<Size, number>> = { small: 10, default: 200, large: 1000 }
 const SMALL = 500
 const now = () => new Date('2026-03-01T10:00:00.000Z')
 

@@ -5,6 +5,7 @@ import type { IngestOutcome } from '@retombees/contract/load'
 import { conformAs, readAs } from '@retombees/ingest/any-source'
 import { chooseSource } from '@retombees/ingest/choose-source'
 import type { Conformed } from '@retombees/ingest/conform'
+import type { ConformedInEngine } from '@retombees/ingest/engine-lane/conform-in-engine'
 import { lookAtFile, type RegularFile } from '@retombees/ingest/engine-lane/regular-file'
 import { isIngestError } from '@retombees/ingest/errors'
 import type { Programme } from '@retombees/programme/programme'
@@ -94,7 +95,7 @@ interface Made {
   readonly receivedAt: string
   readonly result: Conformed
   /** What the engine wrote, to be moved into the archive. */
-  readonly files?: { readonly facts: string; readonly cells: string; readonly firstLine: number }
+  readonly files?: Pick<ConformedInEngine, 'facts' | 'cells' | 'firstLine'>
 }
 
 interface Refusal {

@@ -24,14 +24,14 @@ export interface RawLine {
 export interface ConformedRows {
   readonly conformed: { readonly definition: Table; readonly rows: readonly object[] }
   readonly quarantine: readonly object[]
-  /** Parquet of more rows of the fact table, made by the engine; it is moved into the archive. */
-  readonly facts?: string
+  /** Parquet of more rows of the fact table, made by the engine, but for some; it is moved into the archive. */
+  readonly facts?: { readonly parquet: string; readonly except: readonly number[] }
 }
 
 /** Conformed rows on the disk. */
 export interface ConformedFiles {
   readonly manifest: ConformedManifest
-  /** Parquet files: the columns of the fact table. */
+  /** Relations that together are the rows of the fact table, with its columns at least. */
   readonly facts: readonly string[]
   /** Parquet: the columns of `quarantine`, without the load. */
   readonly quarantine: string
@@ -157,6 +157,14 @@ export function cellsFile(home: Home, loadId: string): string {
 
 const CELLS = 'cells.parquet'
 const FACTS = 'facts.parquet'
+const EXCEPT = 'facts-except.parquet'
+
+function factsIn(folder: string): readonly string[] {
+  const own = parquet(join(folder, 'conformed.parquet'))
+  if (!existsSync(join(folder, FACTS))) return [own]
+  const except = `select row_no from ${parquet(join(folder, EXCEPT))}`
+  return [own, `(from ${parquet(join(folder, FACTS))} where row_no not in (${except}))`]
+}
 
 /** The conformed rows of a load under that key, or null when it was never conformed so. */
 export function conformedFiles(home: Home, loadId: string, key: string): ConformedFiles | null {
@@ -169,7 +177,7 @@ export function conformedFiles(home: Home, loadId: string, key: string): Conform
   if (manifest.key !== key) return null
   return {
     manifest,
-    facts: ['conformed.parquet', FACTS].map((name) => join(folder, name)).filter((path) => existsSync(path)),
+    facts: factsIn(folder),
     quarantine: join(folder, 'quarantine.parquet'),
   }
 }
@@ -182,11 +190,9 @@ export function forgetConformed(home: Home, ...exceptKeys: readonly string[]): v
       if (!exceptKeys.includes(key)) rmSync(join(home.conformed, load, key), { recursive: true, force: true })
 }
 
-/** A Parquet file, or several of the same columns, as a relation of a query. */
-export function parquet(path: string | readonly string[]): string {
-  return typeof path === 'string'
-    ? `read_parquet(${literal(path)})`
-    : `read_parquet([${path.map(literal).join(', ')}])`
+/** A Parquet file as a relation of a query. */
+export function parquet(path: string): string {
+  return `read_parquet(${literal(path)})`
 }
 
 async function writeFolder(
@@ -229,7 +235,16 @@ async function writeRows(
     await writeMore?.(engine, folder)
     await writeParquet(engine, join(folder, 'conformed.parquet'), conformed.definition, conformed.rows)
     await writeParquet(engine, join(folder, 'quarantine.parquet'), QUARANTINE, quarantine)
-    if (facts) renameSync(facts, join(folder, FACTS))
+    if (facts) {
+      const target = { name: 'facts_except', columns: RAW_COLUMNS.slice(0, 1) }
+      await writeParquet(
+        engine,
+        join(folder, EXCEPT),
+        target,
+        facts.except.map((row_no) => ({ row_no })),
+      )
+      renameSync(facts.parquet, join(folder, FACTS))
+    }
   } finally {
     await engine.close()
   }

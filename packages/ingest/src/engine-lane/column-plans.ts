@@ -10,7 +10,6 @@ import { columnValue, type Target } from '../tables/target-row.ts'
 import { numericDate } from '../values/date.ts'
 import { readValue } from '../values/read-value.ts'
 import { remembered } from '../values/remembered.ts'
-import { asWritten, isWallTime } from './wall-time-sql.ts'
 
 /** How the engine reads the column of one field. */
 export interface ColumnPlan {
@@ -21,14 +20,15 @@ export interface ColumnPlan {
   readonly nullable: boolean
   /** Every cell of the column is read by the engine: nothing has to be asked of each row. */
   readonly whole: boolean
-  /** First and last years written, for a wall time; every cell ends in Z, or none has an offset. */
+  /** For a wall time: no year before or after these is written; all that it reads end in Z, or none has an offset. */
   readonly years: { readonly from: number; readonly until: number }
   readonly offsets: 'none' | 'universal' | 'written'
 }
 
 export interface PlanContext {
   readonly engine: Engine
-  /** The archive of cells as a relation. */
+  /** The archive of cells, and the same as a relation. */
+  readonly parquet: string
   readonly cells: string
   readonly header: readonly string[]
   readonly columns: Columns
@@ -72,39 +72,46 @@ export async function planColumns(context: PlanContext): Promise<ColumnPlan[] | 
   return plans
 }
 
+/** So many cells say how a column writes its times; one that writes it otherwise is read with care. */
+const SAMPLE = 20_000
+
 async function planWallTime(
-  { engine, cells }: PlanContext,
+  { engine, cells, parquet }: PlanContext,
   field: string,
   index: number,
   nullable: boolean,
 ): Promise<ColumnPlan> {
   const cell = cellColumn(index)
-  const [seen] = await engine.all<{
-    empty: bigint
-    odd: bigint
-    first: number | null
-    last: number | null
-    universal: bigint
-    bare: bigint
-  }>(
-    `select count(*) filter (cell is null) as empty, count(*) filter (cell is not null and not coalesce(ok, false)) as odd,
-      count(*) filter (ok and right(cell, 1) = 'Z') as universal, count(*) filter (ok and strlen(cell) = 19) as bare,
-      min(year(written)) filter (ok)::integer as first, max(year(written)) filter (ok)::integer as last
-    from (select ${cell} as cell, ${asWritten(cell)} as written, ${isWallTime(cell)} as ok from ${cells})`,
+  const [seen] = await engine.all<{ universal: bigint; bare: bigint; written: bigint }>(
+    `select count(*) filter (right(cell, 1) = 'Z') as universal, count(*) filter (strlen(cell) = 19) as bare, count(cell) as written
+    from (select ${cell} as cell from ${cells} limit ${SAMPLE})`,
   )
-  const [odd, empty] = [Number(seen?.odd), Number(seen?.empty)]
-  const [universal, bare] = [Number(seen?.universal), Number(seen?.bare)]
-  const [counted] = await engine.all<{ n: bigint }>(`select count(*) as n from ${cells}`)
-  const read = Number(counted?.n) - empty - odd
+  // The Parquet knows the first and the last text of each of its groups: ISO texts sort as what they say.
+  const [ends] = await engine.all<{ first: string | null; last: string | null; untold: bigint }>(
+    `select min(stats_min_value) as first, max(stats_max_value) as last,
+      count(*) filter (stats_min_value is null or stats_max_value is null) as untold from parquet_metadata(${literal(parquet)})
+    where path_in_schema = ${literal(cell)}`,
+  )
+  const [universal, bare, written] = [seen?.universal, seen?.bare, seen?.written]
   return {
     field,
     cell,
     kind: 'wall-time',
     nullable,
-    whole: odd === 0 && (nullable || empty === 0),
-    years: { from: seen?.first ?? 2000, until: seen?.last ?? 2000 },
-    offsets: bare === read ? 'none' : universal === read ? 'universal' : 'written',
+    whole: false,
+    years: ends?.untold === 0n ? yearsBetween(ends.first ?? '', ends.last ?? '') : yearsBetween('', ''),
+    offsets: bare === written ? 'none' : universal === written ? 'universal' : 'written',
   }
+}
+
+const FIRST_YEAR = 1970
+const LAST_YEAR = 2099
+
+function yearsBetween(first: string, last: string): { from: number; until: number } {
+  const [from, until] = [first, last].map((text) => Number(/^\d{4}/.exec(text)?.[0] ?? Number.NaN))
+  const known = (year: number | undefined, otherwise: number) =>
+    year !== undefined && year >= FIRST_YEAR && year <= LAST_YEAR ? year : otherwise
+  return { from: known(from, FIRST_YEAR), until: known(until, LAST_YEAR) }
 }
 
 async function planMap(

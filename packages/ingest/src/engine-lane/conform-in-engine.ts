@@ -14,13 +14,13 @@ import type { Target } from '../tables/target-row.ts'
 import type { Values } from '../tables/target-table.ts'
 import { type ArchivedCells, CELLS_FORMAT } from './archive-cells.ts'
 import { cellColumn, planColumns } from './column-plans.ts'
-import { acceptedQuery, type Reading, suspectsQuery } from './reading-sql.ts'
+import { type Reading, readingQuery } from './reading-sql.ts'
 import { engineTarget } from './regular-file.ts'
 
 /** What a file became that the engine read; `rows`, `raw` and `quarantined` are of the lines that were read with care. */
 export interface ConformedInEngine extends Conformed {
-  /** Parquet of the rows that the engine read: the columns of the table. */
-  readonly facts: string
+  /** Parquet of the rows that the engine read: the columns of the table; some lines of it are not to be taken. */
+  readonly facts: { readonly parquet: string; readonly except: readonly number[] }
   /** Parquet of their cells, and the line that its first row is. */
   readonly cells: string
   readonly firstLine: number
@@ -50,7 +50,17 @@ export async function conformInEngine(
   const columns = matchColumns({ ...shape, rows: [] }, source)
   if (columns.leftOut.size > 0) return null
   const cells = `read_parquet(${literal(archived.parquet)}, file_row_number = true)`
-  const context = { engine, cells, header: shape.header, columns, source, target, programme }
+  const { parquet: archive } = archived
+  const context = {
+    engine,
+    parquet: archive,
+    cells,
+    header: shape.header,
+    columns,
+    source,
+    target,
+    programme,
+  }
   const plans = await planColumns(context)
   if (!plans) return null
   const provenance = isSimulated(shape.above) ? 'simulated' : source.provenance
@@ -64,57 +74,45 @@ export async function conformInEngine(
     origin: { load_id: loading.loadId, provenance, first: archived.first },
     odd: archived.odd.map(({ rowNo }) => rowNo),
   }
-  const accepted = acceptedQuery(reading)
-  if (accepted === null) return null
+  const query = readingQuery(reading)
+  if (query === null) return null
   await noteLines(engine, 'odd_lines', reading.odd)
   const facts = join(folder, 'facts.parquet')
-  await engine.run(`copy (${accepted}) to ${literal(facts)} (${CELLS_FORMAT})`)
+  await engine.run(`copy (${query}) to ${literal(facts)} (${CELLS_FORMAT})`)
 
-  const all = await rowsIn(engine, archived.parquet)
-  const read = await rowsIn(engine, facts)
-  const suspects = new Set<number>()
-  if (read < all) {
-    const found = await engine.all<{ line: number }>(`${suspectsQuery(reading)} limit ${MOST_CAREFUL + 1}`)
-    for (const { line } of found) suspects.add(line)
-  }
-  const again = await twinsWithin(engine, target, facts, all)
-  for (const line of again) suspects.add(line)
+  const all = await rowsIn(engine, facts)
+  const doubtful = await engine.all<{ line: number }>(
+    `select row_no as line from read_parquet(${literal(facts)}) where not accepted limit ${MOST_CAREFUL + 1}`,
+  )
+  const suspects = new Set(doubtful.map(({ line }) => line))
+  for (const line of await twinsWithin(engine, target, facts, all)) suspects.add(line)
   if (suspects.size + archived.odd.length > MOST_CAREFUL) return null
 
   const care = (table: ReturnType<typeof tableOf>, onEvent?: (values: Values) => void) =>
     conform(table, source, programme, { ...loading, onEvent })
   const events: Values[] = []
   let rows = await readCells(engine, archived, suspects)
-  let table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, facts))
+  let table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, facts, suspects))
   let careful = care(table, (values) => events.push(values))
   const twins = await twinsOf(engine, target, facts, events)
   if (twins.length > 0) {
     for (const line of twins) suspects.add(line)
     rows = await readCells(engine, archived, suspects)
-    table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, facts))
+    table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, facts, suspects))
     careful = care(table)
   }
-  const taken = [...again, ...twins]
-  const kept = taken.length > 0 ? join(folder, 'facts-kept.parquet') : facts
-  if (taken.length > 0) {
-    await noteLines(engine, 'taken_lines', taken)
-    await engine.run(
-      `copy (from read_parquet(${literal(facts)}) where row_no not in (select line from taken_lines)) to ${literal(kept)} (${CELLS_FORMAT})`,
-    )
-  }
-  const accounted = await rowsIn(engine, kept)
   const { hidden, parquet } = await hide(engine, archived, rows, folder)
   const apart = new Set([...reading.odd, ...hidden])
   return {
     ...careful,
-    facts: kept,
+    facts: { parquet: facts, except: [...suspects] },
     cells: parquet,
     firstLine: archived.first,
     raw: careful.raw.filter(({ row_no }: ArchivedRow) => apart.has(row_no)),
     counts: {
       ...careful.counts,
-      read: careful.counts.read + accounted,
-      loaded: careful.counts.loaded + accounted,
+      read: careful.counts.read + all - suspects.size,
+      loaded: careful.counts.loaded + all - suspects.size,
     },
   }
 }
@@ -165,7 +163,7 @@ async function twinsWithin(
 ): Promise<number[]> {
   const identity = rules.identity ?? []
   if (identity.length === 0) return []
-  const sound = identity.map((field) => `"${field}" is not null`).join(' and ')
+  const sound = ['accepted', ...identity.map((field) => `"${field}" is not null`)].join(' and ')
   const hash = `hash(${identity.map((field) => `"${field}"`).join(', ')})`
   const parts = Math.ceil(rows / EVENTS_AT_ONCE)
   const found: number[] = []
@@ -203,7 +201,7 @@ async function twinsOf(
   )
   const same = identity.map((field) => `e."${field}" = f."${field}"`).join(' and ')
   const found = await engine.all<{ row_no: number }>(
-    `select f.row_no from read_parquet(${literal(facts)}) as f where exists (select 1 from careful_events as e where ${same})`,
+    `select f.row_no from read_parquet(${literal(facts)}) as f where f.accepted and exists (select 1 from careful_events as e where ${same})`,
   )
   return found.map(({ row_no }) => row_no)
 }
@@ -236,9 +234,11 @@ async function noteLines(engine: Engine, name: string, lines: readonly number[])
   )
 }
 
-async function lastLine(engine: Engine, facts: string): Promise<number> {
+/** The last line that the engine reads, those set aside not counted. */
+async function lastLine(engine: Engine, facts: string, except: ReadonlySet<number>): Promise<number> {
+  await noteLines(engine, 'except_lines', [...except])
   const [found] = await engine.all<{ last: number | null }>(
-    `select max(row_no) as last from read_parquet(${literal(facts)})`,
+    `select max(row_no) as last from read_parquet(${literal(facts)}) where row_no not in (select line from except_lines)`,
   )
   return found?.last ?? 0
 }

@@ -103,7 +103,11 @@ describe('the engine and the careful reading', () => {
     if (!cells) return null
     const made = await conformInEngine(engine, cells, regular.head.table, source, programme, LOADING, folder)
     if (!made) return null
-    const facts = await engine.all<Record<string, unknown>>(`select * from ${parquet(made.facts)}`)
+    const found = await engine.all<Record<string, unknown>>(
+      `select * exclude (accepted) from ${parquet(made.facts.parquet)}`,
+    )
+    const except = new Set<unknown>(made.facts.except)
+    const facts = found.filter((row) => !except.has(row.row_no))
     return { ...made, all: [...facts, ...made.rows].sort(byRow) }
   }
 

@@ -22,21 +22,20 @@ export interface Reading {
   readonly odd: readonly number[]
 }
 
-/** The rows of the lines that leave no doubt, in the order of the file; null when the source cannot fill the table. */
-export function acceptedQuery(reading: Reading): string | null {
+/**
+ * Every line but the odd ones as a row of the table, and whether it leaves no doubt (`accepted`); null when the source
+ * cannot fill the table.
+ */
+export function readingQuery(reading: Reading): string | null {
   const columns: string[] = []
   for (const column of reading.target.table.columns) {
     const sql = columnSql(column, reading)
     if (sql === null) return null
     columns.push(`${sql} as ${identifier(column.name)}`)
   }
-  return `select ${columns.join(', ')} from ${valuesOf(reading)} where ${conditions(reading).join(' and ') || 'true'}`
-}
-
-/** The other lines. */
-export function suspectsQuery(reading: Reading): string {
-  const apart = reading.odd.length > 0 ? 'and line not in (select line from odd_lines)' : ''
-  return `select line from ${valuesOf(reading)} where not coalesce(${all(reading).join(' and ')}, false) ${apart}`
+  const accepted = `coalesce(${conditions(reading).join(' and ') || 'true'}, false) as accepted`
+  const apart = reading.odd.length > 0 ? ' where line not in (select line from odd_lines)' : ''
+  return `select ${columns.join(', ')}, ${accepted} from ${valuesOf(reading)}${apart}`
 }
 
 function columnSql(column: Column, { target, rules, plans, source, programme, receivedOn, origin }: Reading) {
@@ -67,16 +66,7 @@ function fieldsOf({ target, plans, source }: Pick<Reading, 'target' | 'plans' | 
 
 /** Only what is not known to hold of every cell is asked of each. */
 function conditions(reading: Reading): string[] {
-  const { plans, odd } = reading
-  return [
-    ...plans.filter(({ whole }) => !whole).map(isReadBy),
-    ...rulesOf(reading),
-    ...(odd.length > 0 ? ['line not in (select line from odd_lines)'] : []),
-  ]
-}
-
-function all(reading: Reading): string[] {
-  return [...reading.plans.map(isReadBy), ...rulesOf(reading)]
+  return [...reading.plans.filter(({ whole }) => !whole).map(isReadBy), ...rulesOf(reading)]
 }
 
 function rulesOf({ target, rules, plans, source, programme, receivedOn }: Reading): string[] {
@@ -111,7 +101,7 @@ function valuesOf({ plans, cells, origin, programme }: Reading): string {
     ...(plan.whole
       ? []
       : [
-          `${plan.nullable ? `${plan.cell} is null or ` : ''}coalesce(${isWallTime(plan.cell)}, false) as ${isReadBy(plan)}`,
+          `${plan.nullable ? `${plan.cell} is null or ` : ''}coalesce(${isWallTime(plan.cell, plan.offsets)}, false) as ${isReadBy(plan)}`,
         ]),
   ])
   const placed = asks.map(

@@ -1,12 +1,16 @@
 import { offsetAt } from '../values/wall-time.ts'
 
-/** How an instant is written for the engine to read it as we do: anything else is read with care. */
-const SHAPE =
-  '(?:19[7-9]\\d|20\\d\\d)-\\d{2}-\\d{2}[T ](?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:[.,]\\d{1,9})?(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?'
+/** How a day and a time are written for the engine to read them as we do: anything else is read with care. */
+const SHAPE = '(?:19[7-9]\\d|20\\d\\d)-\\d{2}-\\d{2}[T ](?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d'
+const OFFSETS = Object.freeze({
+  none: '',
+  universal: 'Z',
+  written: '(?:[.,]\\d{1,9})?(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?',
+})
 
-/** True where a cell is a day and a time that the engine reads as we do, with or without an offset. */
-export function isWallTime(cell: string): string {
-  return `(regexp_full_match(${cell}, '${SHAPE}') and ${asWritten(cell)} is not null)`
+/** True where a cell is a day and a time that the engine reads as we do, with the offset that is said. */
+export function isWallTime(cell: string, offsets: keyof typeof OFFSETS): string {
+  return `(regexp_full_match(${cell}, '${SHAPE}${OFFSETS[offsets]}') and ${asWritten(cell)} is not null)`
 }
 
 /** The day and time of a cell as they are written, whatever the offset. */
