@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { arch, cpus, platform, totalmem } from 'node:os'
+import { arch, cpus, loadavg, platform, totalmem } from 'node:os'
 import type { Reported, Size } from './benchmark.ts'
 import type { Outcome, Spread } from './rounds.ts'
 
@@ -62,5 +62,5 @@ function written(value: number, { unit }: Reported): string {
 function machine(): string {
   const [first] = cpus()
   const memory = Math.round(totalmem() / 1024 ** 3)
-  return `${cpus().length} cœurs (${first?.model.trim() || 'modèle inconnu'}), ${memory} Go, ${platform()} ${arch()}, Node ${process.versions.node}`
+  return `${cpus().length} cœurs (${first?.model.trim() || 'modèle inconnu'}), ${memory} Go, ${platform()} ${arch()}, Node ${process.versions.node}, charge moyenne ${Math.round(loadavg()[0] ?? 0)}`
 }
