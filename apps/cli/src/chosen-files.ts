@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { UsageError } from './environment.ts'
@@ -9,7 +9,7 @@ import { UsageError } from './environment.ts'
 export function namedFiles(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     if (existsSync(path) || !isDynamicPattern(path)) return [path]
-    const found = globSync(path, { expandDirectories: false, absolute: false }).sort()
+    const found = globSync(path, { expandDirectories: false, absolute: isAbsolute(path) }).sort()
     if (found.length > 0) return found
     throw new UsageError(`${path} : aucun fichier ne répond à ce motif ; vérifiez le chemin.`)
   })

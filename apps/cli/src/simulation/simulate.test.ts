@@ -48,6 +48,7 @@ describe('the simulation of a programme', () => {
   it('is about as large as it is asked to be', () => {
     const sessions = [...rowsOf(files, 'journal-bornes'), ...rowsOf(files, 'journal-bornes-jsonl')]
     expect(Math.abs(sessions.length - SMALL.sessions)).toBeLessThan(120)
+    expect(rowsOf(files, 'journal-bornes').length).toBeGreaterThan(sessions.length / 2)
     expect(Math.abs(rowsOf(files, 'feuilles-presence').length - SMALL.attendances)).toBeLessThan(120)
     expect(rowsOf(simulate(csc, 7, { ...SMALL, sessions: 0 }), 'journal-bornes')).toEqual([])
   })

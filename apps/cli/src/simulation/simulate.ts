@@ -41,8 +41,10 @@ export function simulate(programme: Programme, seed: number, scale: Scale): Simu
   ]
 }
 
-/** Where several sources collect the same in other formats, one centre writes in each format, and the others in the first. */
-function sentTo({ rows }: SimulatedTable, sources: readonly SourceFile[]) {
+/** Where several sources collect the same in other formats, one centre writes JSON lines, and the others a table. */
+function sentTo({ rows }: SimulatedTable, known: readonly SourceFile[]) {
+  const isTable = ({ format }: SourceFile) => format.kind !== 'json-lines'
+  const sources = [...known.filter(isTable), ...known.filter((source) => !isTable(source))]
   const alike = (one: SourceFile) =>
     sources.filter(({ constants }) => JSON.stringify(constants) === JSON.stringify(one.constants))
   const centres = [...new Set(rows.map(({ fields }) => fields.centre))].sort()
