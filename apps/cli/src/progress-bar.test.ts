@@ -14,6 +14,9 @@ describe('the pace of a file', () => {
     let clock = 5000
     const paceOf = pacing(() => clock)
     expect(paceOf(at(0))).toMatchObject({ rowsPerSecond: null, secondsLeft: null })
+    clock += 10
+    expect(paceOf(at(250, 500))).toMatchObject({ rowsPerSecond: null, secondsLeft: null })
+    clock -= 10
     clock += 2000
     expect(paceOf(at(250, 500))).toMatchObject({ rowsPerSecond: 250, bytesPerSecond: 125, secondsLeft: 6 })
     expect(paceOf(at(0, 0, 'b.csv'))).toMatchObject({ rowsPerSecond: null, secondsLeft: null })

@@ -11,6 +11,9 @@ export interface Pace extends Progress {
   readonly secondsLeft: number | null
 }
 
+/** Seconds before which a speed says nothing. */
+const SOON = 0.25
+
 /** Makes a pace of progress: of each file from its own beginning, by a clock in milliseconds. */
 export function pacing(clock: () => number): (progress: Progress) => Pace {
   let file = ''
@@ -21,7 +24,7 @@ export function pacing(clock: () => number): (progress: Progress) => Pace {
       since = clock()
     }
     const seconds = (clock() - since) / 1000
-    const per = (done: number) => (seconds > 0 && done > 0 ? done / seconds : null)
+    const per = (done: number) => (seconds >= SOON && done > 0 ? done / seconds : null)
     const bytesPerSecond = per(progress.bytesDone)
     return {
       ...progress,
