@@ -42,11 +42,14 @@ export async function computeIndicators(
     programme,
     asked.map((definition) => definition.id),
   )
-  const measurements = new Map<string, Measurement>()
-  for (const id of measured) {
-    const definition = findIndicator(programme, id)
-    measurements.set(id, await measureIndicator(db, programme, definition, query))
-  }
+  const measurements = new Map(
+    await Promise.all(
+      measured.map(async (id) => {
+        const measurement = await measureIndicator(db, programme, findIndicator(programme, id), query)
+        return [id, measurement] as const
+      }),
+    ),
+  )
   return asked.map((definition) => resultOf(programme, definition, query, measurements))
 }
 

@@ -35,7 +35,8 @@ function counting(measure: CentresMeasure): SliceMeasure {
   return {
     table: measure.from,
     where: measure.where,
-    aggregates: (used) => ({ n: sql`count(distinct centre) filter (where ${used})` }),
+    aggregates: () => ({}),
+    distinct: (used) => ({ n: sql`count(distinct centre) filter (where ${used})` }),
   }
 }
 

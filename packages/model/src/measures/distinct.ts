@@ -34,7 +34,8 @@ function counting(measure: z.infer<typeof Distinct>): SliceMeasure {
     table: measure.from,
     where: measure.where,
     counts: { n: { distinct: measure.of } },
-    aggregates: (used) => ({ n: sql`count(distinct ${sql.ref(measure.of)}) filter (where ${used})` }),
+    aggregates: () => ({}),
+    distinct: (used) => ({ n: sql`count(distinct ${sql.ref(measure.of)}) filter (where ${used})` }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Provenance } from '@retombees/contract/figure'
 import type { Database } from '@retombees/warehouse/database'
 import { type Kysely, sql } from 'kysely'
 import { groupBy } from '../group-by.ts'
+import { executeOnce } from './in-flight.ts'
 import { chosenProvenance } from './provenance.ts'
 
 /** One kiosk on one day: the minutes that its centre was open, and those of them that it was down. */
@@ -57,14 +58,28 @@ const known = [
 export function kioskDayQueries(db: Kysely<Database>) {
   return {
     log: db
-      .selectFrom('kiosk_sessions')
+      .selectFrom(
+        db
+          .selectFrom('kiosk_sessions')
+          .select([
+            'provenance',
+            'load_id',
+            'kiosk',
+            'centre',
+            'territory',
+            sql<string>`min(day)`.as('first'),
+            sql<string>`max(day)`.as('last'),
+          ])
+          .groupBy(['provenance', 'load_id', 'kiosk', 'centre', 'territory'])
+          .as('log'),
+      )
       .select([
         ...known,
         'kiosk',
         'centre',
         'territory',
-        sql<string | null>`min(day)`.as('from'),
-        sql<string | null>`max(day)`.as('to'),
+        sql<string | null>`min(first)`.as('from'),
+        sql<string | null>`max(last)`.as('to'),
       ])
       .groupBy(['provenance', 'kiosk', 'centre', 'territory']),
     installed: db
@@ -90,10 +105,10 @@ export function kioskDayQueries(db: Kysely<Database>) {
 export async function readKioskDays(db: Kysely<Database>): Promise<KioskDays> {
   const queries = kioskDayQueries(db)
   const [log, installed, hours, outages] = await Promise.all([
-    queries.log.execute(),
-    queries.installed.execute(),
-    queries.hours.execute(),
-    queries.outages.execute(),
+    executeOnce(db, queries.log),
+    executeOnce(db, queries.installed),
+    executeOnce(db, queries.hours),
+    executeOnce(db, queries.outages),
   ])
   const provenance = chosenProvenance(log.map((row) => row.provenance))
   const own = <T extends Known>(rows: readonly T[]) => inProvenance(rows, provenance)

@@ -168,7 +168,8 @@ describe('a measure asked of a part of what was counted', () => {
   })
 
   it('counts a person once in the whole, whatever the split', async () => {
-    const { whole, split } = await take(persons, { by: 'territory' })
+    const { whole, split, byTerritory } = await take(persons, { by: 'territory' })
+    expect(byTerritory.map(({ figure }) => shown(figure))).toEqual([2, 2])
     expect(shown(whole)).toBe(3)
     expect(split?.parts.map(({ figure }) => shown(figure))).toEqual([2, 2])
   })

@@ -36,15 +36,16 @@ function sharing(measure: z.infer<typeof Share>): SliceMeasure {
   const columns = [...Object.keys(measure.where), ...Object.keys(measure.having)]
   requireColumns(measure.from, measure.of === undefined ? columns : [measure.of, ...columns])
   const unit = measure.of === undefined ? sql`*` : sql`distinct ${sql.ref(measure.of)}`
+  const counts: SliceMeasure['aggregates'] = (used) => ({
+    denominator: sql`count(${unit}) filter (where ${used})`,
+    numerator: sql`count(${unit}) filter (where ${used} and ${condition(measure.having)})`,
+  })
   return {
     table: measure.from,
     where: measure.where,
     and: comparable(measure.having),
     ...(boundedColumns(measure.having).length > 0 ? {} : { counts: publishedCounts(measure) }),
-    aggregates: (used) => ({
-      denominator: sql`count(${unit}) filter (where ${used})`,
-      numerator: sql`count(${unit}) filter (where ${used} and ${condition(measure.having)})`,
-    }),
+    ...(measure.of === undefined ? { aggregates: counts } : { aggregates: () => ({}), distinct: counts }),
   }
 }
 

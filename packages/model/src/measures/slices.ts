@@ -9,6 +9,7 @@ import { measureCube, type PublishedCount } from './cube-slices.ts'
 import { hasColumn, shapeOf } from './fact-table.ts'
 import { absentFigure, type FigureFrame } from './figures.ts'
 import { allOf } from './filter.ts'
+import { executeOnce } from './in-flight.ts'
 import type { MeasureContext, Measurement, RowId, Slice } from './measure-kind.ts'
 import { alternativeProvenance, chosenProvenance } from './provenance.ts'
 import { responsesTable } from './responses.ts'
@@ -33,10 +34,12 @@ export interface SliceMeasure {
   readonly where: Where
   /** What else a row must hold to be counted, besides `where` and the query. */
   readonly and?: RawBuilder<SqlBool>
-  /** The aggregates over the rows that are counted. */
+  /** The aggregates over the rows that are counted, that add up over any partition of them. */
   readonly aggregates: (used: RawBuilder<SqlBool>) => Readonly<Record<string, RawBuilder<unknown>>>
   /** The same aggregates as counts that published cells may give, where all of them are; else they stay inside. */
   readonly counts?: Readonly<Record<string, PublishedCount>>
+  /** The aggregates that do not add up: distinct values. */
+  readonly distinct?: (used: RawBuilder<SqlBool>) => Readonly<Record<string, RawBuilder<unknown>>>
   /** What is known of each person first, and what is counted over persons then: one table, grouped twice. */
   readonly persons?: {
     readonly column: string
@@ -60,9 +63,9 @@ export interface SliceValues {
 const GRAIN = Object.freeze({ territory: 0, part: 1, whole: 2 })
 
 /**
- * One query for the whole programme, every territory and every part of a split: grouping sets over provenance, since
- * distinct values are additive over nothing. Every filter is inside the aggregates, so that the provenance is chosen
- * among all the rows of the table, whatever is asked of it.
+ * One query for the whole programme, every territory and every part of a split. Rows are first counted by place, part and
+ * load, once; the slices are then added up from those few, with the loads of each. Every filter is inside the aggregates,
+ * so that the provenance is chosen among all the rows of the table, whatever is asked of it.
  */
 export function sliceQuery(
   db: Kysely<Database>,
@@ -70,26 +73,68 @@ export function sliceQuery(
   { placed, kept, split }: Selection,
 ): SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow> {
   const used = and === undefined ? kept : allOf([kept, and])
-  const grouped = groupingOf(table, split)
+  const territorial = hasColumn(table, 'territory')
+  const counted = Object.entries(aggregates(used))
+  const part = split ?? sql<string | null>`cast(null as varchar)`
+  const fact = db
+    .selectFrom(sql<SliceRow>`${sql.table(table)}`.as('rows'))
+    .select([
+      sql<string>`provenance`.as('provenance'),
+      (territorial ? sql<string | null>`territory` : sql<string | null>`cast(null as varchar)`).as(
+        'territory',
+      ),
+      part.as('part'),
+      sql<string>`load_id`.as('load_id'),
+      sql<number>`count(*) filter (where ${placed})`.as('present'),
+      sql<number>`count(*) filter (where ${used})`.as('used'),
+      ...counted.map(([name, aggregate]) => aggregate.as(name)),
+    ])
+    .groupBy([sql`1`, sql`2`, sql`3`, sql`4`])
+    .as('fact')
+  const grouped = groupingOf(territorial, split === null ? null : sql<string | null>`part`)
+  return db
+    .selectFrom(fact)
+    .select([
+      ...grouped.columns,
+      sql<number>`sum(present)`.as('present'),
+      sql<string | null>`string_agg(distinct load_id, '|') filter (where used > 0)`.as('loads'),
+      ...counted.map(([name]) => sql`sum(${sql.ref(name)})`.as(name)),
+    ])
+    .groupBy(grouped.sets) as unknown as SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow>
+}
+
+/** What is not additive over places, parts or loads, in the same slices; null for a measure that only adds. */
+function distinctQuery(
+  db: Kysely<Database>,
+  { table, and, distinct }: SliceMeasure,
+  { kept, split }: Selection,
+): SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow> | null {
+  if (distinct === undefined) return null
+  const used = and === undefined ? kept : allOf([kept, and])
+  const grouped = groupingOf(hasColumn(table, 'territory'), split)
   return db
     .selectFrom(sql<SliceRow>`${sql.table(table)}`.as('fact'))
     .select([
       ...grouped.columns,
-      sql<number>`count(*) filter (where ${placed})`.as('present'),
-      sql<string | null>`string_agg(distinct load_id, '|') filter (where ${used})`.as('loads'),
-      ...Object.entries(aggregates(used)).map(([name, aggregate]) => aggregate.as(name)),
+      ...Object.entries(distinct(used)).map(([name, aggregate]) => aggregate.as(name)),
     ])
+    .where(used)
     .groupBy(grouped.sets) as SelectQueryBuilder<{ fact: SliceRow }, 'fact', SliceRow>
 }
 
 /** The grouping sets of the slices, each with what else it is grouped by, and the columns that tell them apart. */
-function groupingOf(table: string, split: Selection['split'], more: readonly RawBuilder<unknown>[] = []) {
-  const territorial = hasColumn(table, 'territory')
+function groupingOf(
+  territorial: boolean,
+  split: Selection['split'],
+  more: readonly RawBuilder<unknown>[] = [],
+) {
+  // Another expression than the column: a split by territory is not the territories themselves.
+  const part = split === null ? null : sql<string | null>`(${split} || '')`
   const set = (...columns: readonly RawBuilder<unknown>[]) =>
     sql`(${sql.join([sql`provenance`, ...columns, ...more])})`
-  const sets = [...(territorial ? [set(sql`territory`)] : []), ...(split === null ? [] : [set(split)]), set()]
+  const sets = [...(territorial ? [set(sql`territory`)] : []), ...(part === null ? [] : [set(part)]), set()]
   const isTerritory = territorial ? sql`grouping(territory) = 0` : sql`false`
-  const isPart = split === null ? sql`false` : sql`grouping(${split}) = 0`
+  const isPart = part === null ? sql`false` : sql`grouping(${part}) = 0`
   return {
     sets: sql`grouping sets (${sql.join(sets)})`,
     columns: [
@@ -97,7 +142,7 @@ function groupingOf(table: string, split: Selection['split'], more: readonly Raw
       (territorial ? sql<string | null>`territory` : sql<string | null>`cast(null as varchar)`).as(
         'territory',
       ),
-      (split ?? sql<string | null>`cast(null as varchar)`).as('part'),
+      (part ?? sql<string | null>`cast(null as varchar)`).as('part'),
       grainExpression(isTerritory, isPart),
     ],
   }
@@ -127,8 +172,8 @@ type SelectionContext = Pick<MeasureContext, 'programme' | 'byTerritory' | 'quer
 export function sliceQueries(db: Kysely<Database>, measure: SliceMeasure, context: SelectionContext) {
   const selection = selectionOf(measure, context)
   if ('refused' in selection) return []
-  const persons = personsQuery(db, measure, selection)
-  return [sliceQuery(db, measure, selection), ...(persons ? [persons] : [])]
+  const others = [distinctQuery(db, measure, selection), personsQuery(db, measure, selection)]
+  return [sliceQuery(db, measure, selection), ...others.flatMap((query) => query ?? [])]
 }
 
 /** What is counted over persons, in the same slices as `sliceQuery`; null for a measure that counts rows. */
@@ -138,7 +183,7 @@ function personsQuery(
   { kept, split }: Selection,
 ): SelectQueryBuilder<{ each: SliceRow }, 'each', SliceRow> | null {
   if (persons === undefined) return null
-  const grouped = groupingOf(table, split, [sql.ref(persons.column)])
+  const grouped = groupingOf(hasColumn(table, 'territory'), split, [sql.ref(persons.column)])
   const each = db
     .selectFrom(sql<SliceRow>`${sql.table(table)}`.as('fact'))
     .select([
@@ -182,11 +227,14 @@ export async function measureSlices(
       ? measureCube(db, measure, measure.counts ?? {}, context, figureOf)
       : absentTable(db, measure.table, context)
   }
-  const [rows, persons] = await Promise.all([
-    sliceQuery(db, measure, selection).execute(),
-    personsQuery(db, measure, selection)?.execute() ?? [],
+  const executed = (query: Parameters<typeof executeOnce<SliceRow>>[1] | null) =>
+    query === null ? [] : executeOnce(db, query)
+  const [rows, distinct, persons] = await Promise.all([
+    executeOnce(db, sliceQuery(db, measure, selection)),
+    executed(distinctQuery(db, measure, selection)),
+    executed(personsQuery(db, measure, selection)),
   ])
-  const overPersons = new Map(persons.map((row) => [sliceKey(row), row]))
+  const notAdditive = new Map([...distinct, ...persons].map((row) => [sliceKey(row), row]))
   const { query, programme } = context
   const provenance = chosenProvenance(rows.map((row) => row.provenance))
   const notes = alternativeProvenance(rows.map((row) => row.provenance))
@@ -195,7 +243,7 @@ export async function measureSlices(
   const figure = (row: SliceRow | undefined, where: Readonly<Record<string, string>>): Figure => {
     const frame = { where, format: context.format, unit: context.unit }
     if (!row || provenance === null) return absentFigure(frame, 'no_data', 'Aucune ligne n’est chargée.')
-    const made = figureOf(valuesOf({ ...overPersons.get(sliceKey(row)), ...row }, provenance), frame)
+    const made = figureOf(valuesOf({ ...notAdditive.get(sliceKey(row)), ...row }, provenance), frame)
     return made.state === 'value' ? { ...made, discrepancies: [...made.discrepancies, ...notes] } : made
   }
   const territories =
