@@ -14,6 +14,9 @@ export const Health = z.object({
   status: z.enum(['ok', 'empty']),
   version: z.string(),
   snapshot: SnapshotStamp.nullable(),
+  /** When the internal face was published: later than `snapshot` where disclosure control keeps the published face back. */
+  internalPublishedAt: z.string().nullable(),
+  publishedBehind: z.boolean(),
   ageSeconds: z.number().nullable(),
   programmeChanged: z.boolean(),
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from '@retombees/contract/figure'
+import { Health } from '@retombees/contract/snapshot'
 import { COUNTED } from '@retombees/model/breakdown/counted'
 import { ingest } from '@retombees/pipeline/ingest'
 import type { Measure } from '@retombees/programme/measure'
@@ -168,6 +169,15 @@ describe('what a funder or a director can reach of people', () => {
       const own = lines.filter((line) => /Chemin Rouge/.test(line)).join('\n')
       expect(own, path).not.toMatch(/[;,]"?3"?([;,]|$)/m)
     }
+  })
+
+  it('bears the date of its face, which health says beside that of the internal one', async () => {
+    const health = Health.parse(await (await server.get('/api/v1/health')).json())
+    expect(health.snapshot?.face).toBe('published')
+    expect(health).toMatchObject({
+      internalPublishedAt: health.snapshot?.publishedAt,
+      publishedBehind: false,
+    })
   })
 
   it('leaves no row in the file of their face', async () => {

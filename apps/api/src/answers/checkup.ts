@@ -18,6 +18,7 @@ export function createCheckup(
   const digest = rememberedFor(DIGEST_MS, options.now, () => digestOf(options.programmeFolder))
   return async () => {
     const snapshot = await answers.read('published', async ({ stamp }) => stamp).catch(nothingPublished)
+    const internal = await answers.read('internal', async ({ stamp }) => stamp).catch(nothingPublished)
     const ageSeconds = snapshot
       ? Math.max(0, Math.round((options.now().getTime() - Date.parse(snapshot.publishedAt)) / 1000))
       : null
@@ -25,6 +26,8 @@ export function createCheckup(
       status: snapshot ? 'ok' : 'empty',
       version: manifest.version,
       snapshot,
+      internalPublishedAt: internal?.publishedAt ?? null,
+      publishedBehind: internal !== null && internal.id !== snapshot?.id,
       ageSeconds,
       programmeChanged: snapshot !== null && (await digest()) !== snapshot.programmeDigest,
     }

@@ -10,13 +10,15 @@ export function addLoads(program: Command, environment: Environment): void {
     .option('--json', 'un objet JSON par chargement')
     .action((options: { json?: boolean }) =>
       reading(environment, async (reader) => {
-        const [{ loadsOf }, { readProgramme }] = await Promise.all([
+        const [{ loadsOf }, { readProgramme }, { openHome }, { readCurrent }] = await Promise.all([
           import('@retombees/model/loads'),
           import('@retombees/programme/read-programme'),
+          import('@retombees/warehouse/home'),
+          import('@retombees/warehouse/snapshot'),
         ])
         const loads = await loadsOf(reader.db, await readProgramme(reader.programmeFolder))
         if (options.json) for (const load of loads) console.log(JSON.stringify(load))
-        else
+        else {
           console.log(
             textTable(
               [
@@ -43,6 +45,9 @@ export function addLoads(program: Command, environment: Environment): void {
               ]),
             ),
           )
+          for (const { message } of readCurrent(openHome(environment.home))?.notices ?? [])
+            console.log(`Publication : ${message}`)
+        }
       }),
     )
 
