@@ -33,18 +33,48 @@ afterAll(async () => {
 })
 
 const PAGES = [
-  { path: '/ateliers', says: /participations sur/, chart: /Participations par sorte et territoire/ },
-  { path: '/bornes', says: /sessions sur/, chart: /Sessions par jour de la semaine et heure/ },
+  {
+    path: '/ateliers',
+    part: '[data-chart="participations-kind"]',
+    says: /participations sur/,
+    chart: /Participations par sorte et territoire/,
+  },
+  {
+    path: '/bornes',
+    part: '[data-chart="sessions-weekday"]',
+    says: /sessions sur/,
+    chart: /Sessions par jour de la semaine et heure/,
+  },
+  {
+    path: '/contributions',
+    part: '[data-chart="proposals-outcome"]',
+    says: /Ce que les habitants ont proposé/,
+    chart: /Contributions par suite donnée et territoire/,
+  },
+  {
+    path: '/territoires',
+    part: '[data-chart="participations-centre"]',
+    says: /différence/,
+    chart: /Participations par centre social/,
+  },
+  {
+    path: '/prototypes',
+    part: '[data-chart="held-prototype"]',
+    says: /prototypes imprimés/,
+    chart: /Ateliers tenus par prototype et centre social/,
+  },
 ] as const
 
-describe.each(PAGES)('$path', ({ path, says, chart }) => {
+describe.each(PAGES)('$path', ({ path, part, says, chart }) => {
   it('says what it finds, marks it simulated and has nothing for axe to say', async () => {
     const { page, complaints, leave } = await house.visit({ role: 'evaluator', path, size: WIDE })
     await page.getByRole('group', { name: chart }).waitFor()
     const finding = plain(await page.getByRole('heading', { level: 1 }).textContent())
     expect(finding).toMatch(says)
-    expect(finding).toMatch(/^\[Simulé\]/)
-    expect(await violations(page)).toEqual([])
+    expect(plain(await page.locator('[data-chart] h3').first().textContent())).toMatch(/^\[Simulé\]/)
+    expect(
+      await violations(page, path === '/territoires' || path === '/prototypes' ? { within: part } : {}),
+    ).toEqual([])
     const file = join(SCREENSHOTS, `field${path.replace('/', '-')}-wide-light.png`)
     await page.screenshot({ path: file, fullPage: true })
     expect(statSync(file).size).toBeGreaterThan(10_000)
@@ -61,7 +91,7 @@ describe.each(PAGES)('$path', ({ path, says, chart }) => {
     })
     await page.getByRole('group', { name: chart }).waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
-    expect(await violations(page)).toEqual([])
+    expect(await violations(page, { within: part, coloursOnly: true })).toEqual([])
     await page.screenshot({
       path: join(SCREENSHOTS, `field${path.replace('/', '-')}-phone-dark.png`),
       fullPage: true,
@@ -135,6 +165,50 @@ describe('a chart', () => {
     expect(svg).not.toMatch(/var\(--|class=/)
     expect((await take('PNG')).subarray(1, 4).toString()).toBe('PNG')
     expect(complaints).toEqual([])
+    await leave()
+  })
+})
+
+describe('what several sources say together', () => {
+  it('shows where persons go and where they are lost, each on one way only', async () => {
+    const { page, complaints, leave } = await house.visit({ role: 'evaluator', path: '/ateliers' })
+    const flows = page.locator('[data-chart="flows"]')
+    await flows.waitFor()
+    expect(plain(await flows.getByRole('heading').textContent())).toMatch(
+      /Sur \d+ personnes, \d+ ne sont venues/,
+    )
+    await flows.screenshot({ path: join(SCREENSHOTS, 'field-ateliers-flows.png') })
+    await flows.getByText('Tableau', { exact: true }).click()
+    expect(await flows.locator('tbody tr').count()).toBeGreaterThan(3)
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  it('shows the report proposed to the CAF to those who may read the register, and to nobody else', async () => {
+    const evaluator = await house.visit({ role: 'evaluator', path: '/bornes' })
+    const report = evaluator.page.locator('#caf')
+    await report.getByText(/Une proposition/).waitFor()
+    expect(await report.locator('tbody tr').count()).toBe(8)
+    await report.screenshot({ path: join(SCREENSHOTS, 'field-bornes-caf.png') })
+    expect(evaluator.complaints).toEqual([])
+    await evaluator.leave()
+    const director = await house.visit({ role: 'director', path: '/bornes' })
+    await director.page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await director.page.locator('#caf').count()).toBe(0)
+    expect(director.complaints).toEqual([])
+    await director.leave()
+  })
+
+  it('tells residents in plain words what became of each idea', async () => {
+    const { page, leave } = await house.visit({ role: 'evaluator', path: '/contributions' })
+    const ideas = page.locator('#ideas')
+    await ideas.getByText('idées qui ont changé quelque chose').waitFor()
+    await ideas
+      .getByText(/^Idée gardée — /)
+      .first()
+      .waitFor()
+    await ideas.getByRole('button', { name: /Voir les \d+ autres idées/ }).click()
+    expect(await ideas.locator('ol > li').count()).toBeGreaterThan(12)
     await leave()
   })
 })

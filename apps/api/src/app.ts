@@ -18,6 +18,7 @@ import { breakdownRoutes } from './routes/breakdowns.ts'
 import { cafReportRoutes } from './routes/caf-report.ts'
 import { committeeRoutes } from './routes/committees.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { fieldRoutes } from './routes/field.ts'
 import { frameworkExportRoutes } from './routes/framework-exports.ts'
 import { fundingRoutes } from './routes/funding.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -109,6 +110,7 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', partnerRoutes(answers))
     .route('/', fundingRoutes(answers))
     .route('/', cafReportRoutes(answers))
+    .route('/', fieldRoutes(answers))
     .route('/', breakdownRoutes(answers, 'workshops'))
     .route('/', breakdownRoutes(answers, 'kiosks'))
     .route('/', breakdownRoutes(answers, 'reception'))

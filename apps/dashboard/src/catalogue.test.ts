@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CafCoverage } from '@retombees/contract/caf-report'
+import { LedgerEntry } from '@retombees/contract/contribution-ledger'
 import { CrossRefusal } from '@retombees/contract/cross-table'
 import { Grade, Nature, Reading, SourceVoice, Strength, Voice } from '@retombees/contract/evidence'
 import { AbsentFigure, BaseKind, IntervalEstimate, Provenance } from '@retombees/contract/figure'
@@ -54,6 +56,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'axis.': ['month', 'quarter', 'school-year', 'civil-year'],
   'base.': BaseKind.options,
   'base_kind.': BaseKind.options,
+  'caf.': ['visits', 'accompaniments', 'computerHelp', 'redirections'],
+  'caf.state.': CafCoverage.shape.state.options,
+  'contributions.': ['proposed', 'adopted', 'refused', 'pending'],
+  'contributions.outcome.': LedgerEntry.shape.outcome.options,
+  'flows.': ['once', 'same', 'moved'],
   'filter.': ['territory', 'centre', 'period', 'gender', 'age', 'kind', 'area'],
   'committee.grade.': Grade.options,
   'committee.provenance.': Provenance.options,

@@ -86,6 +86,12 @@ export const PAGES: readonly Page[] = Object.freeze([
     component: page(async () => (await import('./pages/prototypes.tsx')).PrototypesPage),
   },
   {
+    id: 'contributions',
+    path: '/contributions',
+    roles: EVERYBODY,
+    component: page(async () => (await import('./pages/contributions.tsx')).ContributionsPage),
+  },
+  {
     id: 'funding',
     path: '/financement',
     roles: EVERYBODY,

@@ -26,7 +26,8 @@ export function Surface({ name, heightOf, children }: SurfaceProps) {
         aria-label={name}
         onKeyDown={onKeyDown}
       >
-        {children(width)}
+        {/* Drawn anew at another width: Chromium does not always move a text whose attributes change. */}
+        <g key={width}>{children(width)}</g>
       </svg>
     </div>
   )

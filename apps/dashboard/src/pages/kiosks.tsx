@@ -1,6 +1,8 @@
+import { faceOf } from '@retombees/contract/role'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { fieldTable } from '../api/breakdowns.ts'
+import { session } from '../api/session.ts'
 import { Bars } from '../chart/bars.tsx'
 import { Columns } from '../chart/columns.tsx'
 import { FieldChart } from '../chart/field-chart.tsx'
@@ -8,6 +10,8 @@ import { FieldPart } from '../chart/field-part.tsx'
 import { HeatMap } from '../chart/heat-map.tsx'
 import { FilterBar } from '../filter/filter-bar.tsx'
 import { useLocale } from '../i18n.ts'
+import { CafSection } from '../kiosks/caf-section.tsx'
+import { RateChart } from '../kiosks/rate-chart.tsx'
 import { useQueryInUrl } from '../partners/use-query.ts'
 import style from './page.module.css'
 import { PageHead } from './page-head.tsx'
@@ -19,6 +23,9 @@ export function KiosksPage() {
   const { locale, set } = useLocale()
   const [query, change] = useQueryInUrl()
   const sites = useQuery(fieldTable(locale, { topic: 'kiosks', measure: 'sessions', rows: 'site', query }))
+  const { data } = useQuery(session(locale))
+  const role = data?.data?.role
+  const isInside = role !== undefined && faceOf(role) !== 'published'
   const log = { topic: 'kiosks', query } as const
   const register = { topic: 'reception', query } as const
   return (
@@ -47,6 +54,9 @@ export function KiosksPage() {
         </FieldPart>
       </Section>
       <Section id="outages" title={t('kiosks.outages')}>
+        <RateChart rate="availability" query={query} />
+        <RateChart rate="sessions-per-hour" query={query} />
+        <RateChart rate="installed" query={query} />
         <FieldPart source={{ ...log, measure: 'outages', rows: 'reason' }}>
           <FieldChart asked={{ ...log, measure: 'outages', rows: 'reason' }} drawing={Bars} />
         </FieldPart>
@@ -74,6 +84,11 @@ export function KiosksPage() {
           />
         </FieldPart>
       </Section>
+      {isInside && (
+        <Section id="caf" title={t('kiosks.caf')}>
+          <CafSection />
+        </Section>
+      )}
     </>
   )
 }

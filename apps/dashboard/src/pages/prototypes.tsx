@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { programme } from '../api/resources.ts'
 import { useLocale } from '../i18n.ts'
+import { PrototypeUse } from '../prototypes/prototype-use.tsx'
 import { Answered } from '../states/answered.tsx'
 import style from './page.module.css'
 import { PageHead } from './page-head.tsx'
@@ -25,6 +26,9 @@ export function PrototypesPage() {
             >
               <p className={style.lead}>{t('prototypes.lead')}</p>
             </PageHead>
+            <Section id="use" title={t('prototypes.use')}>
+              <PrototypeUse />
+            </Section>
             {areas.map((area) => (
               <Section key={area.id} id={area.id} title={set(area.label)}>
                 <PrototypeList prototypes={prototypes.filter((one) => one.areas.includes(area.id))} />

@@ -6,6 +6,7 @@ import { indicators, programme, questions } from '../api/resources.ts'
 import { useLocale } from '../i18n.ts'
 import { IndicatorList } from '../questions/indicator-list.tsx'
 import { Answered } from '../states/answered.tsx'
+import { CentreSection } from '../territory/centre-section.tsx'
 import { useTerritories } from '../territory/territories.tsx'
 import { TerritoryName } from '../territory/territory-mark.tsx'
 import style from './page.module.css'
@@ -35,7 +36,7 @@ export function TerritoriesPage() {
               <p className={style.lead}>{t('territories.lead')}</p>
             </PageHead>
             {asked.data?.data.map((question) => {
-              const own = split.filter(({ sheet }) => sheet.question === question.id)
+              const own = byClaim(split.filter(({ sheet }) => sheet.question === question.id))
               if (own.length === 0) return null
               return (
                 <Section key={question.id} id={question.id} title={set(question.shortLabel)}>
@@ -43,6 +44,9 @@ export function TerritoriesPage() {
                 </Section>
               )
             })}
+            <Section id="by-centre" title={t('territories.by_centre')}>
+              <CentreSection />
+            </Section>
             <Section id="centres" title={t('territories.centres')}>
               <div className={style.columns}>
                 {territories.map((territory) => (
@@ -68,6 +72,12 @@ export function TerritoriesPage() {
       }}
     </Answered>
   )
+}
+
+/** What may be claimed first: established differences, then those looked at, then what is not compared. */
+function byClaim(results: readonly IndicatorResult[]): IndicatorResult[] {
+  const rank = ({ comparison }: IndicatorResult) => (comparison === null ? 2 : comparison.established ? 0 : 1)
+  return results.toSorted((a, b) => rank(a) - rank(b))
 }
 
 function isSplit(result: IndicatorResult): boolean {

@@ -10,6 +10,7 @@ import { FilterBar } from '../filter/filter-bar.tsx'
 import { type Time, TimeChoice } from '../filter/time-choice.tsx'
 import { useLocale } from '../i18n.ts'
 import { useQueryInUrl } from '../partners/use-query.ts'
+import { FlowSection } from '../workshops/flow-section.tsx'
 import style from './page.module.css'
 import { PageHead } from './page-head.tsx'
 import { Section } from './section.tsx'
@@ -67,6 +68,9 @@ export function WorkshopsPage() {
           <FieldChart asked={{ ...asked, measure: 'calendar', rows: 'status' }} drawing={Bars} />
         </Section>
       </FieldPart>
+      <Section id="flows" title={t('workshops.flows')}>
+        <FlowSection query={query} />
+      </Section>
       <Section id="margins" title={t('workshops.margins')}>
         <p className={style.lead}>{t('workshops.margins_lead')}</p>
         <FieldPart source={{ ...asked, measure: 'head-counts', rows: 'kind' }}>
