@@ -63,6 +63,7 @@ export async function openBrowserHouse(options: { files?: string[] } = {}): Prom
     dashboard,
     now: () => new Date(),
     sqlChild: builtSqlChild,
+    command: [process.execPath, join(ROOT, 'apps/cli/bin/retombees.mjs')],
     host: '127.0.0.1',
     port: 0,
   })

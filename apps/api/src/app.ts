@@ -1,3 +1,5 @@
+import type { Context } from 'hono'
+import { except } from 'hono/combine'
 import { declarationsOf } from './access/declarations.ts'
 import { GUARDED, guard } from './access/guard.ts'
 import { identify } from './access/identify.ts'
@@ -37,6 +39,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { sqlRoutes } from './routes/sql.ts'
 import { surveyExportRoutes } from './routes/survey-exports.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { UPLOAD_PATH, uploadRoutes } from './routes/uploads.ts'
 import { openServices, type ServiceOptions, type Services } from './services.ts'
 
 export interface AppOptions extends ServiceOptions {
@@ -75,7 +78,7 @@ export function createApp(options: AppOptions) {
   for (const path of GUARDED)
     app.use(
       path,
-      smallBody,
+      except(isUpload, smallBody),
       identify(services.proofs),
       guard(() => declarationsOf(app), services.witness),
     )
@@ -88,6 +91,8 @@ export function createApp(options: AppOptions) {
     .route('/', metricsRoutes(metrics))
   return { app: routed, close: services.close }
 }
+
+const isUpload = (c: Context) => c.req.method === 'POST' && c.req.path === UPLOAD_PATH
 
 /** What the dashboard's typed client is made from. */
 export type AppType = ReturnType<typeof createApp>['app']
@@ -104,6 +109,7 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', judgementRoutes(answers, judgements))
     .route('/', committeeRoutes(services.pages, services.shares))
     .route('/', annotationRoutes(answers, services.annotations))
+    .route('/', uploadRoutes(services.uploads, services.verbs, services))
     .route('/', logicModelRoutes(answers))
     .route('/', indicatorRoutes(answers))
     .route('/', surveyRoutes(answers, codings))

@@ -27,6 +27,7 @@ export interface AuditEntry {
     | 'share-opened'
     | 'annotation-written'
     | 'annotation-removed'
+    | 'file-taken-in'
   /** Id of an account or of a token; `terminal` for a command; `inconnu` for nobody known. */
   readonly who: string
   readonly role?: Role

@@ -27,8 +27,10 @@ import { createIdentityProvider } from './oidc/identity-provider.ts'
 import type { OidcSettings } from './oidc/oidc-settings.ts'
 import { createOidcSignIn, type OidcSignIn } from './oidc/oidc-sign-in.ts'
 import { createSqlDesk, type SqlDesk } from './sql/desk.ts'
-import { openStore } from './store/open-store.ts'
+import { openStore, type Store } from './store/open-store.ts'
 import { createTokens, type Tokens, viewerOfToken } from './tokens.ts'
+import { createUploads, type Uploads } from './uploads/uploads.ts'
+import { createVerbRunner, type VerbRunner } from './uploads/verb.ts'
 
 export interface ServiceOptions {
   readonly home: Home
@@ -42,6 +44,8 @@ export interface ServiceOptions {
   readonly now: () => Date
   /** The program that runs one analyst's query; without it, the one built beside this one. */
   readonly sqlChild?: () => Promise<string>
+  /** How to run the `retombees` command, that alone writes the warehouse; without it no file can be sent in. */
+  readonly command?: readonly string[]
 }
 
 /** What the routes stand on: the published snapshot to read, and the store of accounts. */
@@ -59,6 +63,10 @@ export interface Services {
   readonly annotations: Annotations
   readonly pages: FrozenPages
   readonly shares: Shares
+  readonly uploads: Uploads
+  readonly verbs: VerbRunner | null
+  readonly store: Store
+  readonly now: () => Date
   readonly auditLog: (before?: number) => Promise<AuditLine[]>
   readonly proofs: Proofs
   readonly witness: AccessWitness
@@ -104,6 +112,10 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     annotations: createAnnotations(store, { mode, now }),
     pages,
     shares: createShares(store, pages, { mode, now }),
+    uploads: createUploads(join(home.root, 'uploads')),
+    verbs: options.command ? createVerbRunner(options.command, options) : null,
+    store,
+    now,
     accounts: createAccountBook(store, now),
     changeOwnPassword: createOwnPassword(store, sessions, now),
     tokens: createTokens(store, now),

@@ -7,6 +7,7 @@ import { Grade, Nature, Reading, SourceVoice, Strength, Voice } from '@retombees
 import { AbsentFigure, BaseKind, IntervalEstimate, Provenance } from '@retombees/contract/figure'
 import { IndicatorSheet } from '@retombees/contract/indicator'
 import { Standing } from '@retombees/contract/judgement'
+import { IngestOutcome, MendOutcome } from '@retombees/contract/load'
 import { Locale } from '@retombees/contract/localized'
 import { Role } from '@retombees/contract/role'
 import { SqlFormat, SqlParameterType, SqlVerdict } from '@retombees/contract/sql'
@@ -75,6 +76,9 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'nature.': Nature.options,
   'number.': ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'],
   'page.': pageIds(),
+  'upload.doing.': ['sending', 'reading', 'loading', 'mending'],
+  'upload.status.': IngestOutcome.shape.status.options,
+  'upload.row.': MendOutcome.shape.status.options,
   'prototypes.source.': ['staff-table', 'residents-table', 'prose'],
   'provenance.': Provenance.options,
   'provenance_words.': Provenance.options,

@@ -10,6 +10,14 @@ export interface ProblemKind {
 
 /** Every problem that the API answers with, by code, in both languages. */
 export const PROBLEMS = Object.freeze({
+  uploads_closed: {
+    status: 503,
+    title: { fr: 'Dépôt fermé', en: 'Uploads closed' },
+    detail: {
+      fr: 'Ce serveur ne charge pas de fichiers : chargez-les au terminal, avec « retombees ingest ».',
+      en: 'This server takes no files in: load them in the terminal, with “retombees ingest”.',
+    },
+  },
   invalid_request: {
     status: 400,
     title: { fr: 'Demande mal formée', en: 'Malformed request' },

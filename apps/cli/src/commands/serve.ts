@@ -35,6 +35,7 @@ export function addServe(program: Command, environment: Environment): void {
           oidc: readOidcSettings(process.env) ?? undefined,
           dashboard: existsSync(dashboard) ? dashboard : undefined,
           now: () => new Date(),
+          command: [process.execPath, process.argv[1] ?? ''],
           ...(log && {
             log: (incident: string, err: unknown) => log.error({ incident, err }, 'incident'),
             requests: (line: RequestLine) => log.info(line, 'request'),

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { loads } from '../api/resources.ts'
+import { session } from '../api/session.ts'
 import { LoadCard } from '../data/load-card.tsx'
+import { UploadBox } from '../data/upload-box.tsx'
 import { formatCount } from '../format/number.ts'
 import { useLocale } from '../i18n.ts'
 import { Answered } from '../states/answered.tsx'
@@ -13,6 +15,8 @@ export function DataPage() {
   const { t } = useTranslation()
   const { locale } = useLocale()
   const all = useQuery(loads(locale))
+  const who = useQuery(session(locale)).data?.data?.role
+  const maySend = who === 'steward' || who === 'admin'
   return (
     <Answered query={all} lines={16}>
       {(list) => {
@@ -33,6 +37,7 @@ export function DataPage() {
             >
               <p className={style.lead}>{t('data.lead')}</p>
             </PageHead>
+            {maySend && <UploadBox />}
             {list.map((load) => (
               <LoadCard key={load.loadId} load={load} />
             ))}
