@@ -22,6 +22,7 @@ import { committeeRoutes } from './routes/committees.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fieldRoutes } from './routes/field.ts'
 import { frameworkExportRoutes } from './routes/framework-exports.ts'
+import { federRoutes } from './routes/feder.ts'
 import { fundingRoutes } from './routes/funding.ts'
 import { healthRoutes } from './routes/health.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
@@ -115,6 +116,7 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', surveyRoutes(answers, codings))
     .route('/', partnerRoutes(answers))
     .route('/', fundingRoutes(answers))
+    .route('/', federRoutes(answers))
     .route('/', cafReportRoutes(answers))
     .route('/', fieldRoutes(answers))
     .route('/', breakdownRoutes(answers, 'workshops'))

@@ -5,6 +5,7 @@ import { Route, Switch, useRoute } from 'wouter'
 import { session } from './api/session.ts'
 import { useLocale } from './i18n.ts'
 import { LineageProvider } from './lineage/lineage-provider.tsx'
+import { FirstPasswordPage } from './pages/first-password.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
 import { PAGES } from './routes.ts'
@@ -51,6 +52,13 @@ function House() {
     return (
       <Frame viewer={null}>
         <SignInPage session={data} />
+      </Frame>
+    )
+  }
+  if (data.passwordToChange) {
+    return (
+      <Frame viewer={null}>
+        <FirstPasswordPage />
       </Frame>
     )
   }

@@ -53,6 +53,9 @@ const families = sources.flatMap(({ file, text }) =>
 
 /** What a family is completed with. A family without its values here fails the test. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
+  'account.signs_in_by.': ['password', 'oidc', 'demo'],
+  'feder.status.': ['not-recorded', 'partly', 'recorded'],
+  'sign_in.refused.': ['unreachable', 'refused', 'lapsed', 'no-account'],
   'absence.': AbsentFigure.shape.state.options,
   'axis.': ['month', 'quarter', 'school-year', 'civil-year'],
   'base.': BaseKind.options,
@@ -66,7 +69,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'committee.grade.': Grade.options,
   'committee.provenance.': Provenance.options,
   'direction.': IndicatorSheet.shape.direction.options,
-  'download.format.': ['csv', 'xlsx', 'json'],
+  'download.format.': ['csv', 'xlsx', 'parquet', 'json'],
   'follow_up.': ['not-reported', 'followed', 'in-progress', 'not-followed'],
   'grade.': Grade.options,
   'group.': PAGE_GROUPS.map(({ id }) => id),

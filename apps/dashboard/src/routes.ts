@@ -23,6 +23,8 @@ const EVERYBODY: readonly Role[] = [
 const STUDIOUS: readonly Role[] = ['steward', 'evaluator', 'director', 'analyst', 'admin']
 const CHECKING: readonly Role[] = ['steward', 'evaluator', 'analyst', 'auditor', 'admin']
 
+const CONTROL: readonly Role[] = ['steward', 'evaluator', 'auditor', 'admin']
+
 /** A page fetched when it is first opened. */
 function page(load: () => Promise<ComponentType>): ComponentType {
   return lazy(async () => ({ default: await load() }))
@@ -120,5 +122,23 @@ export const PAGES: readonly Page[] = Object.freeze([
     path: '/donnees',
     roles: CHECKING,
     component: page(async () => (await import('./pages/data.tsx')).DataPage),
+  },
+  {
+    id: 'feder',
+    path: '/dossier-feder',
+    roles: CONTROL,
+    component: page(async () => (await import('./pages/feder.tsx')).FederPage),
+  },
+  {
+    id: 'account',
+    path: '/compte',
+    roles: EVERYBODY,
+    component: page(async () => (await import('./pages/account.tsx')).AccountPage),
+  },
+  {
+    id: 'users',
+    path: '/utilisateurs',
+    roles: ['admin'],
+    component: page(async () => (await import('./pages/users.tsx')).UsersPage),
   },
 ])

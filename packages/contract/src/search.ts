@@ -130,7 +130,7 @@ export const CafReportSearch = z.strictObject({ year: number })
 
 /** The form in which a table is taken away, and the language of its headings; without one, the request's. */
 export const ExportSearch = z.strictObject({
-  format: z.enum(['csv', 'xlsx', 'json']).default('csv'),
+  format: z.enum(['csv', 'xlsx', 'parquet', 'json']).default('csv'),
   locale: Locale.optional(),
 })
 export type ExportSearch = z.infer<typeof ExportSearch>

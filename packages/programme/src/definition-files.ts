@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { type Finding, finding } from './finding.ts'
 import { nearest } from './nearest.ts'
 
-/** The rooms of a programme folder. The first four are one file each, the others a folder of files. */
+/** The rooms of a programme folder. The first five are one file each, of which the last two may be absent; the others a folder of files. */
 export const DEFINITION_KINDS = Object.freeze([
   'programme',
   'logic-models',
   'evaluation',
   'publication',
+  'feder',
   'indicators',
   'questionnaires',
   'vocabularies',
@@ -22,9 +23,10 @@ const SINGLE: readonly DefinitionKind[] = Object.freeze([
   'logic-models',
   'evaluation',
   'publication',
+  'feder',
 ])
-/** A programme that lacks it publishes only what is printed. */
-const OPTIONAL: DefinitionKind = 'publication'
+/** A programme that lacks the first publishes only what is printed; one that lacks the second has no control of the ERDF. */
+const OPTIONAL: readonly DefinitionKind[] = Object.freeze(['publication', 'feder'])
 
 export interface DefinitionText {
   readonly kind: DefinitionKind
@@ -52,7 +54,7 @@ export async function readDefinitionTexts(
   for (const kind of DEFINITION_KINDS) {
     if (SINGLE.includes(kind)) {
       if (atRoot.includes(`${kind}.yaml`)) names.push({ kind, name: `${kind}.yaml` })
-      else if (kind !== OPTIONAL) findings.push(missing(`${kind}.yaml`))
+      else if (!OPTIONAL.includes(kind)) findings.push(missing(`${kind}.yaml`))
       continue
     }
     const inside = (await namesIn(join(folder, kind))) ?? []

@@ -1,4 +1,5 @@
 import type { EvaluationFile } from './evaluation-file.ts'
+import type { FederFile } from './feder-file.ts'
 import type { IndicatorDefinition, IndicatorsFile } from './indicators-file.ts'
 import type { LogicModel } from './logic-models-file.ts'
 import type { ProgrammeFile } from './programme-file.ts'
@@ -25,6 +26,8 @@ export interface Programme extends ProgrammeFile {
   readonly logicModels: readonly LogicModel[]
   readonly questions: EvaluationFile['questions']
   readonly families: EvaluationFile['families']
+  /** What a control of the ERDF opens; absent where the programme has none. */
+  readonly feder?: FederFile
   readonly evidenceSources: IndicatorsFile['evidenceSources']
   readonly indicators: readonly IndicatorDefinition[]
   /** Digest of the normalised definition of each indicator: its version. */

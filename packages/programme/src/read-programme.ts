@@ -5,6 +5,7 @@ import { digestOf, digestOfTexts } from './digest.ts'
 import { ProgrammeError } from './errors.ts'
 import { checkEvaluation } from './evaluation-checks.ts'
 import { EvaluationFile } from './evaluation-file.ts'
+import { FederFile } from './feder-file.ts'
 import type { Finding } from './finding.ts'
 import { IndicatorsFile } from './indicators-file.ts'
 import { knownIds } from './known-ids.ts'
@@ -55,6 +56,7 @@ export async function readProgramme(folder: string): Promise<Programme> {
   const logicModels = checked('logic-models', LogicModelsFile)
   const evaluations = checked('evaluation', EvaluationFile)
   const publications = checked('publication', PublicationFile)
+  const [feder] = checked('feder', FederFile)
   const indicatorFiles = checked('indicators', IndicatorsFile)
   const questionnaires = checked('questionnaires', QuestionnaireFile)
   const vocabularies = checked('vocabularies', VocabularyFile)
@@ -90,6 +92,7 @@ export async function readProgramme(folder: string): Promise<Programme> {
     logicModels: models.logicModels,
     questions: evaluation.questions,
     families: evaluation.families,
+    ...(feder ? { feder } : {}),
     evidenceSources: indicatorFiles.flatMap((file) => file.evidenceSources),
     indicators,
     versions: new Map(indicators.map((indicator) => [indicator.id, digestOf(indicator)])),

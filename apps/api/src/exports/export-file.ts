@@ -3,6 +3,7 @@ import type { ExportSearch } from '@retombees/contract/search'
 import type { ExportTable } from './export-table.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeJson } from './write-json.ts'
+import { writeParquet } from './write-parquet.ts'
 import { writeXlsx } from './write-xlsx.ts'
 
 type Format = ExportSearch['format']
@@ -11,6 +12,7 @@ type Format = ExportSearch['format']
 export const MEDIA_TYPES: Readonly<Record<Format, string>> = Object.freeze({
   csv: 'text/csv; charset=UTF-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
   json: 'application/json; charset=UTF-8',
 })
 
@@ -18,6 +20,7 @@ const WRITERS: Readonly<Record<Format, (table: ExportTable, locale: Locale) => U
   Object.freeze({
     csv: writeCsv,
     xlsx: writeXlsx,
+    parquet: writeParquet,
     json: writeJson,
   })
 

@@ -34,6 +34,12 @@ export const funding = (locale: Locale) =>
     queryFn: ({ signal }) => answerOf(api.funding.$get({}, asking(locale, signal))),
   })
 
+export const feder = (locale: Locale) =>
+  queryOptions({
+    queryKey: ['feder', locale],
+    queryFn: ({ signal }) => answerOf(api.feder.$get({}, asking(locale, signal))),
+  })
+
 export const judgements = (locale: Locale) =>
   queryOptions({
     queryKey: ['judgements', locale],

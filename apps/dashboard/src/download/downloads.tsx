@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocale } from '../i18n.ts'
 import style from './downloads.module.css'
 
-const FORMATS = ['csv', 'xlsx', 'json'] as const
+const FORMATS = ['csv', 'xlsx', 'parquet', 'json'] as const
 
 interface DownloadsProps {
   /** The export's address under /api/v1/exports, without its query. */
@@ -13,7 +13,7 @@ interface DownloadsProps {
   of: string
 }
 
-/** The same table to take away, in three forms. What is filtered on screen is filtered in the file. */
+/** The same table to take away, in four forms. What is filtered on screen is filtered in the file. */
 export function Downloads({ path, search = '', of }: DownloadsProps) {
   const { t } = useTranslation()
   const { locale } = useLocale()

@@ -1,15 +1,21 @@
 import type { Session } from '@retombees/contract/session'
 import { type FormEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearch } from 'wouter'
 import { useSignIn } from '../api/session.ts'
 import { ProblemNotice } from '../states/problem-notice.tsx'
 import style from './sign-in.module.css'
+
+/** Why the identity provider's answer let nobody in, as the address says it. */
+const REFUSALS = ['unreachable', 'refused', 'lapsed', 'no-account'] as const
 
 /** The demonstration: one button per role, with what each comes to do. Production: an address and a password. */
 export function SignInPage({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { toDemo, withPassword } = useSignIn()
   const error = toDemo.error ?? withPassword.error
+  const said = new URLSearchParams(useSearch()).get('connexion')
+  const refusal = REFUSALS.find((each) => each === said)
   return (
     <div className={style.page}>
       <h1>{t('sign_in.title')}</h1>
@@ -36,6 +42,12 @@ export function SignInPage({ session }: { session: Session }) {
           submit={(given) => withPassword.mutate(given)}
         />
       )}
+      {session.oidc !== null && (
+        <p className={style.provider}>
+          <a href="/api/v1/oidc/sign-in">{t('sign_in.provider', { label: session.oidc.label })}</a>
+        </p>
+      )}
+      {refusal !== undefined && <p role="alert">{t(`sign_in.refused.${refusal}`)}</p>}
       {error !== null && (
         <ProblemNotice
           error={error}
