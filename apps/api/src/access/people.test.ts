@@ -4,13 +4,10 @@ import { join } from 'node:path'
 import type { Figure } from '@retombees/contract/figure'
 import { Health } from '@retombees/contract/snapshot'
 import { COUNTED } from '@retombees/model/breakdown/counted'
-import { ingest } from '@retombees/pipeline/ingest'
 import type { Measure } from '@retombees/programme/measure'
-import { readProgramme } from '@retombees/programme/read-programme'
-import { openHome } from '@retombees/warehouse/home'
 import { openReader } from '@retombees/warehouse/reader'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CSC } from '../../../../tests/support/published-home.ts'
+import { CSC, type PublishedHome, publishedHome } from '../../../../tests/support/published-home.ts'
 import { type AppUnderTest, appUnderTest } from '../fixtures/app-under-test.ts'
 
 const THRESHOLD = 11
@@ -58,16 +55,17 @@ const isSmall = (n: number | null) => n !== null && n > 0 && n < THRESHOLD
 
 describe('what a funder or a director can reach of people', () => {
   const root = mkdtempSync(join(tmpdir(), 'retombees-people-'))
+  let published: PublishedHome
   let server: AppUnderTest
   let persons: string[]
   let paths: string[]
 
   beforeAll(async () => {
-    const home = openHome(join(root, 'home'))
-    const programme = await readProgramme(CSC)
     const file = join(root, 'feuilles-presence.csv')
     writeFileSync(file, sheet())
-    const [outcome] = await ingest(home, programme, [file], { now: () => new Date() })
+    published = await publishedHome(CSC, [file])
+    const { home, outcomes } = published
+    const [outcome] = outcomes
     expect(outcome).toMatchObject({ status: 'loaded', rows_quarantined: 0 })
     const reader = await openReader(home, 'internal')
     const found = await reader?.db.selectFrom('attendances').select('person').distinct().execute()
@@ -78,6 +76,7 @@ describe('what a funder or a director can reach of people', () => {
   })
   afterAll(async () => {
     await server?.close()
+    published?.remove()
     rmSync(root, { recursive: true, force: true })
   })
 
@@ -181,7 +180,7 @@ describe('what a funder or a director can reach of people', () => {
   })
 
   it('leaves no row in the file of their face', async () => {
-    const reader = await openReader(openHome(join(root, 'home')), 'published')
+    const reader = await openReader(published.home, 'published')
     const hidden = await reader?.db.selectFrom('cube_cells').selectAll().where('n', 'is', null).execute()
     const small = await reader?.db
       .selectFrom('cube_cells')
