@@ -64,7 +64,7 @@ describe('what a funder or a director can reach of people', () => {
     const file = join(root, 'feuilles-presence.csv')
     writeFileSync(file, sheet())
     published = await publishedHome(CSC, [file])
-    const { home, outcomes } = published
+    const { home, outcomes, programme } = published
     const [outcome] = outcomes
     expect(outcome).toMatchObject({ status: 'loaded', rows_quarantined: 0 })
     const reader = await openReader(home, 'internal')
