@@ -30,6 +30,7 @@ const PAGES = [
   { path: '/essaimage', says: /charte de labellisation/ },
   { path: '/indicateurs', says: /indicateurs mesurés, sur/ },
   { path: '/donnees', says: /lignes lues/ },
+  { path: '/api-ouverte', says: /adresses, chacune dit à qui elle répond/ },
   { path: '/sql', says: /à interroger en SQL/ },
 ] as const
 

@@ -56,6 +56,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'account.signs_in_by.': ['password', 'oidc', 'demo'],
   'feder.status.': ['not-recorded', 'partly', 'recorded'],
   'sign_in.refused.': ['unreachable', 'refused', 'lapsed', 'no-account'],
+  'api.in.': ['path', 'query', 'header', 'cookie'],
   'absence.': AbsentFigure.shape.state.options,
   'axis.': ['month', 'quarter', 'school-year', 'civil-year'],
   'base.': BaseKind.options,

@@ -34,6 +34,12 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 export const PAGES: readonly Page[] = Object.freeze([
   { id: 'committee', path: '/', roles: EVERYBODY, component: CommitteePage },
   {
+    id: 'api',
+    path: '/api-ouverte',
+    roles: CHECKING,
+    component: page(async () => (await import('./pages/api.tsx')).ApiPage),
+  },
+  {
     id: 'sql',
     path: '/sql',
     roles: ['evaluator', 'analyst', 'admin'],

@@ -8,7 +8,7 @@ export const PAGE_GROUPS: readonly { readonly id: string; readonly pages: readon
     { id: 'answers', pages: ['questions', 'logic-model', 'indicators'] },
     { id: 'field', pages: ['territories', 'surveys', 'workshops', 'kiosks', 'contributions'] },
     { id: 'project', pages: ['partners', 'prototypes', 'funding', 'recommendations', 'spread'] },
-    { id: 'data', pages: ['data', 'sql', 'feder'] },
+    { id: 'data', pages: ['data', 'sql', 'feder', 'api'] },
     { id: 'account', pages: ['account', 'users'] },
   ])
 
