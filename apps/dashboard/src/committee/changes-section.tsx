@@ -19,16 +19,20 @@ export default function ChangesSection({ committee }: { committee: string }) {
   const { t } = useTranslation()
   const { locale } = useLocale()
   const changes = useQuery(committeeChanges(locale, committee))
+  // Paper has room for what changed and none for the absence of it.
+  const printed = changes.data?.data.since != null
   return (
-    <Section id="changes" title={t('changes.title')}>
-      {changes.data !== undefined && <Changes changes={changes.data.data} />}
-      {changes.data === undefined && changes.error !== null && (
-        <ProblemNotice error={changes.error} retry={() => void changes.refetch()} />
-      )}
-      {changes.data === undefined && changes.error === null && (
-        <LoadingLines lines={3} label={t('loading')} />
-      )}
-    </Section>
+    <div className={printed ? undefined : 'screen-only'}>
+      <Section id="changes" title={t('changes.title')}>
+        {changes.data !== undefined && <Changes changes={changes.data.data} />}
+        {changes.data === undefined && changes.error !== null && (
+          <ProblemNotice error={changes.error} retry={() => void changes.refetch()} />
+        )}
+        {changes.data === undefined && changes.error === null && (
+          <LoadingLines lines={3} label={t('loading')} />
+        )}
+      </Section>
+    </div>
   )
 }
 
@@ -61,7 +65,7 @@ function Changes({ changes: { since, answers, figures } }: { changes: CommitteeC
         </ul>
       )}
       {figures.length > 0 && (
-        <details className={style.all} open={figures.length <= MOST_AT_ONCE}>
+        <details className={`${style.all} screen-only`} open={figures.length <= MOST_AT_ONCE}>
           <summary>{t('changes.figures', { count: figures.length })}</summary>
           <ScrollTable label={t('changes.figures', { count: figures.length })}>
             <table className={style.table}>
