@@ -41,7 +41,8 @@ describe('an evaluator', () => {
   it('signs in, crosses two questions, filters, reads the test and takes the table away', async () => {
     const { page, complaints, leave } = await house.visit()
     await page.getByRole('button', { name: /évaluat/i }).click()
-    await page.getByRole('link', { name: 'Enquêtes' }).click()
+    await page.getByRole('link', { name: 'Terrain', exact: true }).click()
+    await page.getByRole('link', { name: 'Enquêtes', exact: true }).click()
     await page.getByLabel('Questionnaire', { exact: true }).selectOption('residents')
     await page.waitForURL(/survey=residents/)
     await page.getByLabel('Question', { exact: true }).selectOption('r3')

@@ -10,7 +10,7 @@ export function NoBreakdown({ table }: { table: Breakdown }) {
   const { total } = table
   return (
     <section className={style.none} aria-label={set(table.label)}>
-      <h3>{set(table.label)}</h3>
+      <p className={style.name}>{set(table.label)}</p>
       <p>
         <Figure figure={total} name={set(table.label)} />
       </p>
