@@ -38,6 +38,8 @@ async function start(): Promise<Service> {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', ...env, RETOMBEES_SECRET: randomBytes(32).toString('base64') },
   })
+  child.stdout.setEncoding('utf8')
+  child.stderr.setEncoding('utf8')
   let err = ''
   child.stderr.on('data', (chunk) => {
     err += chunk

@@ -22,6 +22,8 @@ export function retombees(
       env: { PATH: process.env.PATH ?? '', TZ: 'Pacific/Auckland', ...env },
     })
     child.stdin.end(input)
+    child.stdout.setEncoding('utf8')
+    child.stderr.setEncoding('utf8')
     let out = ''
     let err = ''
     child.stdout.on('data', (chunk) => (out += chunk))

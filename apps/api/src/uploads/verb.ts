@@ -44,6 +44,7 @@ export function createVerbRunner(
         child.once('close', resolve)
         child.once('error', () => resolve(null))
       })
+      child.stderr.setEncoding('utf8')
       let said = ''
       child.stderr.on('data', (chunk) => {
         said = `${said}${chunk}`.slice(-4000)
