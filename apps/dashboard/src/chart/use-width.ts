@@ -11,7 +11,10 @@ export function useWidth(box: RefObject<HTMLElement | null>, start = 640): numbe
   useLayoutEffect(() => {
     const element = box.current
     if (element === null) return
-    const measure = () => setWidth(Math.max(240, Math.floor(element.clientWidth)))
+    // Behind its table a drawing has no width: it keeps the one it had.
+    const measure = () => {
+      if (element.clientWidth > 0) setWidth(Math.max(240, Math.floor(element.clientWidth)))
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
