@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Face } from '@retombees/contract/role'
 import type { SnapshotStamp } from '@retombees/contract/snapshot'
@@ -8,7 +9,7 @@ import { openFaceFile } from './face-file.ts'
 import type { Home } from './home.ts'
 import { setArchive } from './lines-as-read.ts'
 import { programmeCopy, readCurrent } from './snapshot.ts'
-import { readSnapshotManifest } from './snapshot-manifest.ts'
+import { readSnapshotManifest, type SnapshotManifest } from './snapshot-manifest.ts'
 
 /** One face of what was published when it was opened; it stays that one however much is published since. */
 export interface Reader {
@@ -49,6 +50,7 @@ const ATTEMPTS = 5
 
 /** A pool that moves on when `current` moves. */
 export function followReaders(home: Home): ReaderPool {
+  const current = followCurrent(home)
   /** What newcomers are given, by face. */
   const shown = new Map<Face, Seat>()
   /** Everything open, what was published over included. */
@@ -56,8 +58,8 @@ export function followReaders(home: Home): ReaderPool {
   let closed = false
 
   function seatFor(face: Face): Seat {
-    const file = faceInForce(home, face)
-    if (file === null) throw new NoSnapshotError(home.root)
+    const file = current()?.faces[face]
+    if (file === undefined) throw new NoSnapshotError(home.root)
     const seat = shown.get(face)
     if (seat?.file === file) return seat
     const next = newSeat(file, openSeat(home, face))
@@ -130,6 +132,17 @@ async function openSeat(home: Home, face: Face): Promise<Reader> {
   const reader = await openReader(home, face)
   if (!reader) throw new NoSnapshotError(home.root)
   return reader
+}
+
+/** What `current` says, read again only when it is another file: publishing renames a new one over it. */
+function followCurrent(home: Home): () => SnapshotManifest | null {
+  let seen: { readonly file: string; readonly manifest: SnapshotManifest | null } | undefined
+  return () => {
+    const at = statSync(home.current, { bigint: true, throwIfNoEntry: false })
+    const file = at ? `${at.ino} ${at.mtimeNs} ${at.size}` : ''
+    if (seen?.file !== file) seen = { file, manifest: readCurrent(home) }
+    return seen.manifest
+  }
 }
 
 function faceInForce(home: Home, face: Face): string | null {
