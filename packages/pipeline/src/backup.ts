@@ -1,17 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { copyFile, cp } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { syncFile, syncFolder, writeOnce } from '@retombees/warehouse/durable-file'
+import { fileDigest } from '@retombees/warehouse/file-digest'
 import type { Home } from '@retombees/warehouse/home'
 import { withWriterLock } from '@retombees/warehouse/lock'
 import { programmeCopy, readCurrent } from '@retombees/warehouse/snapshot'
@@ -116,9 +108,7 @@ export async function digestsIn(folder: string): Promise<Record<string, string>>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
   for (const file of files.sort()) {
-    const hash = createHash('sha256')
-    await pipeline(createReadStream(file), hash)
-    digests[relative(folder, file).split(sep).join('/')] = hash.digest('hex')
+    digests[relative(folder, file).split(sep).join('/')] = await fileDigest(file)
   }
   return digests
 }

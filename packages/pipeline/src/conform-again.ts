@@ -16,6 +16,7 @@ import {
   readRaw,
   writeConformed,
 } from '@retombees/warehouse/load-archive'
+import { assertArchived, conformedAsWritten } from '@retombees/warehouse/load-files'
 import type { LoadManifest } from '@retombees/warehouse/load-manifest'
 import { dayIn } from './clock.ts'
 import { conformKeyOf } from './conform-key.ts'
@@ -23,8 +24,9 @@ import { PipelineError } from './errors.ts'
 import { conformCells, withScratch } from './in-engine.ts'
 
 /**
- * The rows of a load as the programme conforms them now, made from its archive where they are not there yet. Throws a
- * PipelineError when the programme does not know the source any more, or would refuse the file.
+ * The rows of a load as the programme conforms them now, made from its archive where they are not there yet, or are not
+ * what was written. Throws a WarehouseError when the archive is damaged, a PipelineError when the programme does not
+ * know the source any more, or would refuse the file.
  */
 export async function conformedNow(
   home: Home,
@@ -32,7 +34,7 @@ export async function conformedNow(
   load: LiveLoad,
 ): Promise<ConformedFiles> {
   const known = conformedFiles(home, load.loadId, conformKeyOf(programme, load))
-  if (known) return known
+  if (known && (await conformedAsWritten(home, known.manifest))) return known
   await conformAgain(home, programme, load)
   return conformedNow(home, programme, load)
 }
@@ -66,6 +68,7 @@ async function conformedInEngine(
 ): Promise<ConformedInEngine | null> {
   const manifest = readManifest(home, load.loadId)
   if (!manifest.cells) return null
+  await assertArchived(home, load.loadId)
   const { mends = new Map<number, MendedRow>() } = load
   const source = sourceOf(programme, load, manifest)
   const loading = {
@@ -100,6 +103,7 @@ export interface ArchivedLoad {
 /** Throws a PipelineError when the programme does not know the source any more. */
 export async function openArchived(home: Home, programme: Programme, load: LiveLoad): Promise<ArchivedLoad> {
   const manifest = readManifest(home, load.loadId)
+  await assertArchived(home, load.loadId)
   return {
     raw: restoreTable(manifest.reading, await readRaw(home, load.loadId)),
     source: sourceOf(programme, load, manifest),

@@ -4,6 +4,7 @@ import type { Row } from './append-rows.ts'
 import { renameDurably, syncFile, syncFolder, writeOnce } from './durable-file.ts'
 import { type Engine, openEngine, WRITING } from './engine.ts'
 import { isMissing, WarehouseError } from './errors.ts'
+import { digestsOf } from './file-digest.ts'
 import type { Home } from './home.ts'
 import { ConformedManifest, LoadManifest } from './load-manifest.ts'
 import { assertWriter } from './lock.ts'
@@ -64,7 +65,7 @@ export async function writeLoad(
   if (existsSync(folder))
     throw new WarehouseError('load-exists', `Le chargement ${manifest.loadId} est déjà archivé.`)
   await writeFolder(home, folder, LoadManifest.parse(manifest), parts, async (engine, aside) => {
-    await writeParquet(engine, join(aside, 'raw.parquet'), RAW, parts.raw)
+    await writeParquet(engine, join(aside, RAW_PARQUET), RAW, parts.raw)
     if (parts.cells) renameSync(parts.cells, join(aside, CELLS))
   })
 }
@@ -147,7 +148,7 @@ function headerOf({ reading, loadId }: LoadManifest): readonly string[] {
 
 /** Parquet of the rows of a load as they were read. */
 export function rawFile(home: Home, loadId: string): string {
-  return join(home.loads, loadId, 'raw.parquet')
+  return join(home.loads, loadId, RAW_PARQUET)
 }
 
 /** Parquet of the cells of a load whose manifest has `cells`. */
@@ -155,7 +156,9 @@ export function cellsFile(home: Home, loadId: string): string {
   return join(home.loads, loadId, CELLS)
 }
 
-const CELLS = 'cells.parquet'
+/** The names of what a load said, in its folder; the rest of it follows from them. */
+export const RAW_PARQUET = 'raw.parquet'
+export const CELLS = 'cells.parquet'
 const FACTS = 'facts.parquet'
 const EXCEPT = 'facts-except.parquet'
 
@@ -168,18 +171,23 @@ function factsIn(folder: string): readonly string[] {
 
 /** The conformed rows of a load under that key, or null when it was never conformed so. */
 export function conformedFiles(home: Home, loadId: string, key: string): ConformedFiles | null {
-  const again = conformedFolder(home, loadId, key)
-  const folder = existsSync(again) ? again : join(home.loads, loadId)
+  const folder = conformedFolderOf(home, loadId, key)
   const manifest =
-    folder === again
-      ? readJson(join(again, 'manifest.json'), ConformedManifest, loadId)
-      : readManifest(home, loadId)
+    folder === join(home.loads, loadId)
+      ? readManifest(home, loadId)
+      : readJson(join(folder, 'manifest.json'), ConformedManifest, loadId)
   if (manifest.key !== key) return null
   return {
     manifest,
     facts: factsIn(folder),
     quarantine: join(folder, 'quarantine.parquet'),
   }
+}
+
+/** Where the conformed rows of a load under that key are: made again since, or in its archive. */
+export function conformedFolderOf(home: Home, loadId: string, key: string): string {
+  const again = conformedFolder(home, loadId, key)
+  return existsSync(again) ? again : join(home.loads, loadId)
 }
 
 /** Removes the conformed rows of every key but these; the archive itself is left alone. */
@@ -214,7 +222,8 @@ async function writeFolder(
   mkdirSync(aside)
   try {
     await writeRows(aside, parts, writeMore)
-    writeOnce(join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    const files = await digestsOf(aside)
+    writeOnce(join(aside, 'manifest.json'), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
     for (const name of readdirSync(aside)) syncFile(join(aside, name))
     syncFolder(aside)
   } catch (error) {

@@ -20,6 +20,8 @@ export const ConformedManifest = z.object({
   table: z.string(),
   counts: Counts,
   warnings: z.array(Finding),
+  /** SHA-256 of every other file of its folder, by name, written with them; loads of before have none. */
+  files: z.record(z.string(), z.string()).optional(),
 })
 export type ConformedManifest = z.infer<typeof ConformedManifest>
 
