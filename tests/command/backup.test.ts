@@ -83,7 +83,27 @@ describe('a backup in the hands of a stranger', () => {
     const half = join(folder, 'fifth')
     cpSync(join(folder, 'first/loads'), join(half, 'loads'), { recursive: true })
     cpSync(join(folder, 'first/ledger.jsonl'), join(half, '.unfinished-restore/ledger.jsonl'))
+    writeFileSync(join(half, '.unfinished-restore/.putting-back'), '')
+    const refused = await retombees(['ingest', join(CSC, 'published', FILES[0] as string)], {
+      RETOMBEES_HOME: half,
+    })
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringContaining('une restauration y a été interrompue'),
+    ])
     const restored = await retombees(['restore', archive], { RETOMBEES_HOME: half })
     expect(restored.out).toContain('chaque ligne est celle de la sauvegarde')
+  })
+
+  it('takes nothing away that was loaded after a restore was killed before it had put anything in place', async () => {
+    const begun = join(folder, 'sixth')
+    cpSync(join(folder, 'first/ledger.jsonl'), join(begun, '.unfinished-restore/ledger.jsonl'))
+    const loaded = await retombees(['ingest', join(CSC, 'published', FILES[0] as string)], {
+      RETOMBEES_HOME: begun,
+    })
+    expect(loaded.code, loaded.err).toBe(0)
+    const over = await retombees(['restore', archive], { RETOMBEES_HOME: begun })
+    expect([over.code, over.err]).toEqual([1, expect.stringContaining('contient déjà quelque chose')])
+    expect(readdirSync(join(begun, 'loads'))).toHaveLength(1)
   })
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { copyFile, cp } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { syncFile, syncFolder, writeOnce } from '@retombees/warehouse/durable-file'
 import { fileDigest } from '@retombees/warehouse/file-digest'
@@ -46,14 +47,15 @@ export interface BackupOptions {
 /**
  * Writes everything that a home cannot make again into one compressed archive: ledger, loads, releases, programme in force, store.
  * Snapshots are left out: they are a function of the rest. Nobody writes meanwhile; readers go on. The file appears whole
- * or not at all. Throws a PipelineError when it exists already.
+ * or not at all, and what a killed backup left beside it is removed by the next. Throws a PipelineError when it exists already.
  */
 export async function backup(home: Home, target: string, options: BackupOptions): Promise<BackupManifest> {
   const path = resolve(target)
   if (existsSync(path))
     throw new PipelineError('backup-exists', `${target} existe déjà ; choisissez un autre nom de fichier.`)
   mkdirSync(dirname(path), { recursive: true })
-  const aside = mkdtempSync(join(dirname(path), '.retombees-backup-'))
+  removeAbandoned(dirname(path))
+  const aside = mkdtempSync(join(dirname(path), `${ASIDE}${hostname()}-${process.pid}-`))
   try {
     const manifest = await withWriterLock(home, { verb: 'backup', since: options.now().toISOString() }, () =>
       gather(home, aside, options),
@@ -73,6 +75,25 @@ export async function backup(home: Home, target: string, options: BackupOptions)
 }
 
 const CONTENT = 'content'
+const ASIDE = '.retombees-backup-'
+
+/** What backups that were killed left in a folder: those of processes of this machine that are no more. */
+function removeAbandoned(folder: string): void {
+  const own = `${ASIDE}${hostname()}-`
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(own))) {
+    const pid = Number.parseInt(name.slice(own.length), 10)
+    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
 
 async function gather(home: Home, aside: string, options: BackupOptions): Promise<BackupManifest> {
   const folder = join(aside, CONTENT)

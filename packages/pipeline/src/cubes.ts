@@ -4,9 +4,11 @@ import { DisclosureError } from '@retombees/model/errors'
 import type { Programme } from '@retombees/programme/programme'
 import { type Engine, openEngine, READING } from '@retombees/warehouse/engine'
 import type { Home } from '@retombees/warehouse/home'
-import { readReleases } from '@retombees/warehouse/releases'
+import { openReader } from '@retombees/warehouse/reader'
+import { type PeriodReleases, readReleases } from '@retombees/warehouse/releases'
 import { identifier, literal } from '@retombees/warehouse/sql-text'
 import type { Table } from '@retombees/warehouse/table'
+import { PipelineError } from './errors.ts'
 
 /** The cubes of an internal face; `failed` when they cannot be published, and what was published must then stay. */
 export interface BuiltCubes extends PublishedCubes {
@@ -20,10 +22,43 @@ async function publishedOrFailed(
   day: string,
 ): Promise<BuiltCubes> {
   try {
-    return { ...(await publishCubes(engine.db, programme, day, readReleases(home))), failed: false }
+    const known = readReleases(home)
+    await assertRemembered(home, known)
+    return { ...(await publishCubes(engine.db, programme, day, known)), failed: false }
   } catch (error) {
     if (!(error instanceof DisclosureError)) throw error
     return { cells: [], releases: [], notices: [failedAudit(error)], failed: true }
+  }
+}
+
+/**
+ * Throws a PipelineError when a period that is in force on the published face is not remembered: a correction would go
+ * out without being compared with what anybody may have seen.
+ */
+async function assertRemembered(home: Home, known: readonly PeriodReleases[]): Promise<void> {
+  const reader = await openReader(home, 'published').catch(() => null)
+  if (!reader) return
+  try {
+    const shown = await reader.db
+      .selectFrom('cube_cells')
+      .select(['fact', 'provenance', 'period'])
+      .distinct()
+      .where('period', '<>', '')
+      .execute()
+    const forgotten = shown.find(
+      (one) =>
+        !known.some(
+          ({ fact, provenance, period }) =>
+            fact === one.fact && provenance === one.provenance && period === one.period,
+        ),
+    )
+    if (forgotten)
+      throw new PipelineError(
+        'release-missing',
+        `${home.releases} : ce qui a été publié de ${forgotten.fact} (${forgotten.period}) n’y est plus, une correction ne pourrait pas y être comparée. La face publiée reste celle d’avant ; restaurez ce dossier depuis une sauvegarde, puis recommencez.`,
+      )
+  } finally {
+    await reader.close()
   }
 }
 

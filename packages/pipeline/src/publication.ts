@@ -24,6 +24,7 @@ import {
   type SnapshotPlan,
   verifySnapshot,
 } from '@retombees/warehouse/snapshot'
+import { isAsPublished } from '@retombees/warehouse/snapshot-files'
 import type { SnapshotManifest } from '@retombees/warehouse/snapshot-manifest'
 import { assemble, assembleFrom, type ReadyLoad } from './assemble.ts'
 import type { Clock } from './clock.ts'
@@ -72,14 +73,15 @@ export async function publishLive(
     const plan = planOf(home, programme, live, before.publishedAt, inputs)
     return { manifest: await addFaces(home, before, plan), changed: true }
   }
-  const base = again ? undefined : baseIn(home, before, programme, live)
+  const base = again ? undefined : await baseIn(home, before, programme, live)
   const plan = { ...planOf(home, programme, live, publishedAt, inputs, base), base }
   const built = await buildSnapshot(home, plan, { faces: before ? ['internal'] : Face.options })
   let manifest: SnapshotManifest
   try {
     await checkProgrammeCopy(built, programme)
     const verified = await verifySnapshot(built)
-    if (before && same && before.content === verified.content && isWhole(before)) {
+    const repeated = before && same && before.content === verified.content && isWhole(before)
+    if (repeated && (await isSound(home, before))) {
       discardSnapshot(built)
       return { manifest: before, changed: false }
     }
@@ -147,19 +149,19 @@ function planOf(
 /** More rows than this to take out, and the face is assembled anew. */
 const MOST_REMOVED = 200_000
 
-/** What is in force as the base of what is to be, where it was assembled by the same and not too much of it goes. */
-function baseIn(
+/** What is in force as the base of what is to be, where it is sound, was assembled by the same and not too much of it goes. */
+async function baseIn(
   home: Home,
   before: SnapshotManifest | null,
   programme: Programme,
   live: readonly LiveLoad[],
-): SnapshotBase | undefined {
+): Promise<SnapshotBase | undefined> {
   if (!before || before.assembly !== assemblyKey(programme)) return undefined
   const wanted = new Map(live.map((load) => [load.loadId, conformKeyOf(programme, load)]))
   const held = new Map(before.loads.map((loadId) => [loadId, before.loadKeys[loadId]]))
   const removed = before.loads.filter((loadId) => wanted.get(loadId) !== held.get(loadId))
   const going = removed.reduce((total, loadId) => total + readManifest(home, loadId).counts.read, 0)
-  if (going > MOST_REMOVED) return undefined
+  if (going > MOST_REMOVED || !(await isAsPublished(home, before, ['internal']))) return undefined
   const added = [...wanted].flatMap(([loadId, key]) => (held.get(loadId) === key ? [] : [loadId]))
   return { manifest: before, added, removed }
 }
@@ -169,10 +171,20 @@ function tableOf(home: Home, programme: Programme, load: LiveLoad): string {
   return (files?.manifest ?? readManifest(home, load.loadId)).table
 }
 
+/** Whether all that is in force is what was published: its files, and the definitions beside them. */
+async function isSound(home: Home, manifest: SnapshotManifest): Promise<boolean> {
+  const copy = await digestOfCopy(join(home.snapshots, manifest.id)).catch(() => null)
+  return copy === manifest.programmeDigest && isAsPublished(home, manifest)
+}
+
+async function digestOfCopy(folder: string): Promise<string> {
+  const { texts } = await readDefinitionTexts(programmeCopy(folder))
+  return digestOfTexts(new Map(texts.map(({ name, text }) => [name, text])))
+}
+
 /** The definitions are copied after they were read: somebody may have changed them in between. */
 async function checkProgrammeCopy(built: BuiltSnapshot, programme: Programme): Promise<void> {
-  const { texts } = await readDefinitionTexts(programmeCopy(built.folder))
-  if (digestOfTexts(new Map(texts.map(({ name, text }) => [name, text]))) === programme.digest) return
+  if ((await digestOfCopy(built.folder)) === programme.digest) return
   throw new PipelineError(
     'programme-moved',
     `La définition dans ${programme.folder} a changé pendant la publication : rien n’est publié, recommencez.`,

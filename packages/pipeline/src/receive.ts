@@ -10,7 +10,7 @@ import { lookAtFile, type RegularFile } from '@retombees/ingest/engine-lane/regu
 import { isIngestError } from '@retombees/ingest/errors'
 import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
-import { RowError } from '@retombees/warehouse/errors'
+import { isDiskFailure, RowError } from '@retombees/warehouse/errors'
 import type { Home } from '@retombees/warehouse/home'
 import { appendEvent, type LiveLoad, liveLoads, readLedger } from '@retombees/warehouse/ledger'
 import { writeLoad } from '@retombees/warehouse/load-archive'
@@ -203,6 +203,7 @@ function nextLoadId(home: Home, sha256: string): string {
 }
 
 function reasonOf(file: string, error: unknown): string {
+  if (isDiskFailure(error)) throw error
   if (isIngestError(error)) return error.message
   if (error instanceof PipelineError) return `${file} : ${error.message}`
   return `${file} : lecture impossible (${error instanceof Error ? error.message : String(error)}) ; vérifiez que le fichier s’ouvre, puis déposez-le de nouveau.`

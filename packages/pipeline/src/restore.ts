@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readProgramme } from '@retombees/programme/read-programme'
-import { renameDurably } from '@retombees/warehouse/durable-file'
+import { renameDurably, syncFolder, writeOnce } from '@retombees/warehouse/durable-file'
 import type { Home } from '@retombees/warehouse/home'
 import { withWriterLock } from '@retombees/warehouse/lock'
+import { sweepLeftovers } from '@retombees/warehouse/sweep'
 import { extract } from 'tar'
 import { BackupManifest, digestsIn, PLACES } from './backup.ts'
 import type { Clock } from './clock.ts'
 import { PipelineError } from './errors.ts'
-import { publish } from './publish.ts'
+import { publishLive } from './publication.ts'
+import { isPuttingBack, PUTTING_BACK, unfinishedRestore } from './writer.ts'
 
 export interface Restoration {
   readonly manifest: BackupManifest
@@ -22,24 +24,30 @@ export interface Restoration {
  * Makes a home of a backup and publishes it again. The archive is checked file by file before anything is put in its
  * place. Throws a PipelineError where the home holds something already, or the archive is damaged; the home is then as it was.
  */
-export async function restore(home: Home, archive: string, { now }: { now: Clock }): Promise<Restoration> {
-  const manifest = await withWriterLock(home, { verb: 'restore', since: now().toISOString() }, () =>
-    putBack(home, archive),
-  )
-  const programme = join(home.root, PLACES.programme)
-  if (manifest.content === null || !existsSync(programme)) return { manifest, programme: null, same: null }
-  const published = await publish(home, await readProgramme(programme), { now })
-  return { manifest, programme, same: published.manifest.content === manifest.content }
+export function restore(home: Home, archive: string, { now }: { now: Clock }): Promise<Restoration> {
+  return withWriterLock(home, { verb: 'restore', since: now().toISOString() }, async () => {
+    const aside = unfinishedRestore(home)
+    const manifest = await unpackBeside(home, archive, aside)
+    putBack(home, aside)
+    try {
+      sweepLeftovers(home)
+      const programme = join(home.root, PLACES.programme)
+      if (manifest.content === null || !existsSync(programme))
+        return { manifest, programme: null, same: null }
+      const published = await publishLive(home, await readProgramme(programme), now)
+      return { manifest, programme, same: published.manifest.content === manifest.content }
+    } finally {
+      rmSync(aside, { recursive: true, force: true })
+    }
+  })
 }
 
-const UNFINISHED_RESTORE = '.unfinished-restore'
-
-async function putBack(home: Home, archive: string): Promise<BackupManifest> {
+/** The archive, checked, in a folder beside what it will become; a home that holds something is refused. */
+async function unpackBeside(home: Home, archive: string, aside: string): Promise<BackupManifest> {
   if (!existsSync(archive))
     throw new PipelineError('backup-missing', `${archive} : ce fichier n’existe pas ; vérifiez le chemin.`)
-  const aside = join(home.root, UNFINISHED_RESTORE)
-  // A restore that was killed had put nothing in force: what it left is taken away.
-  if (existsSync(aside)) for (const path of placesOf(home)) rmSync(path, { recursive: true, force: true })
+  // Nothing else was written since a restore was killed while it put things back: what it left is taken away.
+  if (isPuttingBack(home)) for (const path of placesOf(home)) rmSync(path, { recursive: true, force: true })
   rmSync(aside, { recursive: true, force: true })
   const taken = [home.ledger, home.current, home.store].filter((path) => existsSync(path))
   if (taken.length > 0)
@@ -49,22 +57,28 @@ async function putBack(home: Home, archive: string): Promise<BackupManifest> {
     )
   mkdirSync(aside, { mode: 0o700 })
   try {
-    const manifest = await unpacked(archive, aside)
-    for (const folder of [home.loads, home.releases]) rmSync(folder, { recursive: true, force: true })
-    for (const [place, path] of [
-      [PLACES.loads, home.loads],
-      [PLACES.releases, home.releases],
-      [PLACES.programme, join(home.root, PLACES.programme)],
-      [PLACES.key, home.key],
-      [PLACES.store, home.store],
-      [PLACES.ledger, home.ledger],
-    ] as const)
-      if (existsSync(join(aside, place))) renameDurably(join(aside, place), path)
-    mkdirSync(home.loads, { recursive: true, mode: 0o700 })
-    return manifest
-  } finally {
+    return await unpacked(archive, aside)
+  } catch (error) {
     rmSync(aside, { recursive: true, force: true })
+    throw error
   }
+}
+
+/** Moves each part into its place; killed here, or stopped by the disk, it leaves the mark that it was at it. */
+function putBack(home: Home, aside: string): void {
+  writeOnce(join(aside, PUTTING_BACK), '')
+  syncFolder(aside)
+  for (const folder of [home.loads, home.releases]) rmSync(folder, { recursive: true, force: true })
+  for (const [place, path] of [
+    [PLACES.loads, home.loads],
+    [PLACES.releases, home.releases],
+    [PLACES.programme, join(home.root, PLACES.programme)],
+    [PLACES.key, home.key],
+    [PLACES.store, home.store],
+    [PLACES.ledger, home.ledger],
+  ] as const)
+    if (existsSync(join(aside, place))) renameDurably(join(aside, place), path)
+  mkdirSync(home.loads, { recursive: true, mode: 0o700 })
 }
 
 /** The archive in a folder, every file of it the one that was saved. */
@@ -86,7 +100,8 @@ async function unpacked(archive: string, folder: string): Promise<BackupManifest
 }
 
 function placesOf(home: Home): readonly string[] {
-  return [home.loads, home.releases, join(home.root, PLACES.programme), home.key, home.store, home.ledger]
+  const { loads, releases, key, store, ledger, current } = home
+  return [loads, releases, join(home.root, PLACES.programme), key, store, ledger, current]
 }
 
 function damaged(archive: string, problem: string, cause?: unknown): PipelineError {

@@ -7,8 +7,9 @@ import { type Publication, publishLive } from './publication.ts'
 import { asWriter } from './writer.ts'
 
 /**
- * Takes a load out of force and publishes what is left, as if it had never come; its archive stays. Throws a
- * PipelineError when no load of that id is in force.
+ * Takes a load out of force and publishes what is left, as if it had never come; its archive stays. Of a
+ * load that was taken out already it publishes what is left, where that was not done. Throws a PipelineError when no load
+ * of that id is or was in force.
  */
 export function unload(
   home: Home,
@@ -17,7 +18,11 @@ export function unload(
   { now }: { now: Clock },
 ): Promise<Publication> {
   return asWriter(home, 'unload', now, async () => {
-    const live = liveLoads(readLedger(home)).map((load) => load.loadId)
+    const events = readLedger(home)
+    const live = liveLoads(events).map((load) => load.loadId)
+    const out = events.some((event) => event.kind === 'unload' && event.loadId === loadId)
+    // A writer that took it out may have been killed before it published: what is left is published now.
+    if (!live.includes(loadId) && out) return publishLive(home, programme, now)
     if (!live.includes(loadId))
       throw new PipelineError(
         'load-not-in-force',

@@ -18,7 +18,7 @@ export interface TableDigest {
  * programme's own rows were published is left out, so that the same content published twice is the same.
  */
 export async function tableDigests(
-  engine: Engine,
+  engine: Pick<Engine, 'all'>,
   tables: readonly Pick<Table, 'name' | 'columns'>[],
   only?: readonly string[],
 ): Promise<TableDigest[]> {

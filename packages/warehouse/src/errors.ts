@@ -14,7 +14,7 @@ export class QueryError extends WarehouseError {
   readonly sql: string
 
   constructor(sql: string, cause: unknown) {
-    super('query-failed', `La requête a échoué : ${textOf(cause)}`, { cause })
+    super('query-failed', problemOf(cause), { cause })
     this.name = 'QueryError'
     this.sql = sql
   }
@@ -90,6 +90,23 @@ export class SnapshotError extends WarehouseError {
 
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT'
+}
+
+/** Whether it is the disk that failed, or has no room left: no fault of what was to be written. */
+export function isDiskFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  if (code !== undefined && ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO'].includes(code)) return true
+  return /no space left|disk quota|file too large|read-only file system|input\/output error/i.test(
+    error.message,
+  )
+}
+
+function problemOf(cause: unknown): string {
+  const text = textOf(cause)
+  return /checksum|corrupt/i.test(text)
+    ? `La requête a échoué, un fichier lu est abîmé (${text}) : « retombees rebuild » refait ce qui est publié depuis les chargements.`
+    : `La requête a échoué : ${text}`
 }
 
 function textOf(cause: unknown): string {

@@ -86,7 +86,7 @@ describe('the writer’s lock', () => {
     mkdirSync(broken.lock)
     writeFileSync(join(broken.lock, 'lock.duckdb'), 'x'.repeat(5000))
     await expect(withWriterLock(broken, writer, async () => {})).rejects.toMatchObject({
-      code: 'file-unreadable',
+      code: 'lock-unreadable',
     })
   })
 

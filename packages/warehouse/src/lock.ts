@@ -54,12 +54,29 @@ const LOCK_RESOURCES = Object.freeze({ memoryLimit: '32MB', threads: 1, readOnly
 async function take(home: Home): Promise<Engine> {
   if (!existsSync(home.lock)) await makeLockFolder(home)
   try {
+    // Nothing is ever written to the lock: a journal beside it is somebody else's.
+    rmSync(`${lockFile(home.lock)}.wal`, { force: true })
     return await openEngine(lockFile(home.lock), LOCK_RESOURCES)
   } catch (error) {
     if (error instanceof WarehouseError && error.code === 'file-locked')
       throw new LockedError(home.root, readHolder(home))
-    throw error
+    throw notTaken(home, error)
   }
+}
+
+function notTaken(home: Home, error: unknown): WarehouseError {
+  const text = error instanceof Error ? error.message : String(error)
+  if (/permission denied|read-only|EACCES|EROFS/i.test(text))
+    return new WarehouseError(
+      'home-read-only',
+      `${home.root} ne peut pas être écrit par ce compte (${home.lock} : accès refusé ou disque en lecture seule) : rien n’a changé. Donnez-lui le droit d’y écrire, puis recommencez ; lire reste possible.`,
+      { cause: error },
+    )
+  return new WarehouseError(
+    'lock-unreadable',
+    `${home.lock} ne s’ouvre pas : ${text} Ce dossier ne tient que le verrou d’écriture. Vérifiez qu’aucun Retombées n’écrit ici, supprimez-le, puis recommencez.`,
+    { cause: error },
+  )
 }
 
 /** Made whole under another name and renamed: a writer killed here leaves no half lock, and of two only one wins. */

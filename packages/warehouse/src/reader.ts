@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Face } from '@retombees/contract/role'
 import type { SnapshotStamp } from '@retombees/contract/snapshot'
@@ -155,9 +155,9 @@ async function openFace(home: Home, face: Face, file: string): Promise<Reader> {
   if (!manifest)
     throw new SnapshotError(
       'snapshot-missing',
-      `L’instantané ${dirname(file)} est en vigueur et absent de ${home.snapshots} : restaurez une sauvegarde ou publiez à nouveau.`,
+      `L’instantané ${dirname(file)} est en vigueur et absent de ${home.snapshots} : « retombees rebuild » le refait depuis les chargements.`,
     )
-  const { engine, close } = await openFaceFile(join(home.snapshots, file))
+  const { engine, close } = await openSound(join(home.snapshots, file))
   setArchive(engine.db, { home, face })
   const stamp: SnapshotStamp = {
     id: manifest.id,
@@ -166,4 +166,22 @@ async function openFace(home: Home, face: Face, file: string): Promise<Reader> {
     programmeDigest: manifest.programmeDigest,
   }
   return Object.freeze({ stamp, face, db: engine.db, programmeFolder: programmeCopy(folder), close })
+}
+
+async function openSound(path: string): ReturnType<typeof openFaceFile> {
+  if (existsSync(`${path}.wal`))
+    throw new SnapshotError(
+      'snapshot-altered',
+      `${path}.wal : un instantané n’a jamais de journal, celui-ci n’est pas de Retombées et n’est pas lu. Supprimez-le ; la prochaine écriture le fait aussi.`,
+    )
+  try {
+    return await openFaceFile(path)
+  } catch (error) {
+    if (!(error instanceof WarehouseError) || error.code !== 'file-unreadable') throw error
+    throw new SnapshotError(
+      'snapshot-damaged',
+      `${error.message} Ce fichier est absent ou abîmé : « retombees rebuild » le refait depuis les chargements.`,
+      { cause: error },
+    )
+  }
 }

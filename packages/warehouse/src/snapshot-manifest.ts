@@ -36,6 +36,8 @@ export const SnapshotManifest = z.object({
   loadKeys: z.record(z.string(), z.string()).default({}),
   /** Files, relative to the folder of the snapshots: a face may be of an older snapshot than the others. */
   faces: perFace(z.string()),
+  /** SHA-256 of the file of each face, by its path in `faces`. */
+  fileDigests: z.record(z.string(), z.string()).default({}),
   /** Rows by table. */
   rows: perFace(z.record(z.string(), z.number().int())),
   /** What disclosure control kept back, for the steward; without any number. */
@@ -51,7 +53,7 @@ export function readSnapshotManifest(path: string): SnapshotManifest | null {
   } catch (error) {
     throw new SnapshotError(
       'manifest-unreadable',
-      `${path} ne se lit pas : restaurez-le depuis une sauvegarde, ou supprimez-le puis publiez à nouveau.`,
+      `${path} ne se lit pas (${error instanceof SyntaxError ? 'ce n’est pas du JSON' : 'ce n’est pas la description d’un instantané'}) : supprimez-le, puis « retombees rebuild » refait ce qui est publié depuis les chargements, dont rien n’est perdu.`,
       { cause: error },
     )
   }

@@ -8,6 +8,7 @@ import { renameDurably, replaceFile, syncFile, syncFolder, writeOnce } from './d
 import { type Engine, openEngine, READING, WRITING } from './engine.ts'
 import { SnapshotError, WarehouseError } from './errors.ts'
 import { isOpenHere } from './face-file.ts'
+import { fileDigest } from './file-digest.ts'
 import type { Home } from './home.ts'
 import { UNFINISHED } from './load-archive.ts'
 import { assertWriter } from './lock.ts'
@@ -65,6 +66,8 @@ export interface VerifiedSnapshot extends BuiltSnapshot {
   /** Digest of every row of the internal face, and of the programme. */
   readonly content: string
   readonly digests: SnapshotManifest['digests']
+  /** SHA-256 of the file of each face that is built. */
+  readonly faceDigests: Readonly<Partial<Record<Face, string>>>
 }
 
 const DERIVED = ['analyst', 'published'] as const
@@ -114,9 +117,13 @@ export async function verifySnapshot(built: BuiltSnapshot): Promise<VerifiedSnap
   const digests = Object.fromEntries(
     found.map(({ name, loads }) => [name, { ...keptDigests(plan.base, name), ...loads }]),
   )
+  const faceDigests: Partial<Record<Face, string>> = {}
+  for (const face of Face.options)
+    if (meant[face]) faceDigests[face] = await fileDigest(faceFile(folder, face))
   return {
     ...built,
     digests,
+    faceDigests,
     content: digestOfLines([`programme ${plan.programme.digest}`, ...linesOf(digests)]),
   }
 }
@@ -143,6 +150,11 @@ export function publishSnapshot(
   const id = snapshotId(plan.publishedAt, content, newest(home))
   const choice = meant.published ? (plan.settle?.() ?? {}) : { notices: before?.notices }
   const stays = (face: Face) => !meant[face] || (face === 'published' && choice.stays)
+  const files = Face.options.map((face) => {
+    const old = stays(face) ? before?.faces[face] : undefined
+    const file = old ?? `${id}/${face}.duckdb`
+    return { face, file, digest: old ? before?.fileDigests[old] : verified.faceDigests[face] }
+  })
   const manifest = SnapshotManifest.parse({
     id,
     publishedAt: plan.publishedAt,
@@ -153,12 +165,8 @@ export function publishSnapshot(
     digests,
     loads: plan.loads,
     loadKeys: plan.loadKeys ?? {},
-    faces: Object.fromEntries(
-      Face.options.map((face) => [
-        face,
-        (stays(face) ? before?.faces[face] : undefined) ?? `${id}/${face}.duckdb`,
-      ]),
-    ),
+    faces: Object.fromEntries(files.map(({ face, file }) => [face, file])),
+    fileDigests: Object.fromEntries(files.flatMap(({ file, digest }) => (digest ? [[file, digest]] : []))),
     rows: Object.fromEntries(Face.options.map((face) => [face, meant[face] ?? before?.rows[face]])),
     notices: choice.notices ?? [],
   })
@@ -193,11 +201,14 @@ export async function addFaces(
       const { stays, notices = known.notices } = face === 'published' ? (plan.settle?.() ?? {}) : {}
       known = { ...known, notices: [...notices] }
       if (!stays) {
+        const digest = await fileDigest(faceFile(aside, face))
         makeDurable(aside)
         renameDurably(faceFile(aside, face), faceFile(folder, face))
+        const { [known.faces[face]]: _, ...others } = known.fileDigests
         known = {
           ...known,
           faces: { ...known.faces, [face]: file },
+          fileDigests: { ...others, [file]: digest },
           rows: { ...known.rows, [face]: rows },
         }
       }

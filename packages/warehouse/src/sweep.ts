@@ -17,7 +17,7 @@ export interface Sweep {
 
 /**
  * Takes away what no writer finished: folders and files under construction, loads that never reached the ledger,
- * snapshots that never came into force. What is published and what is in the ledger is left alone. Throws a
+ * snapshots that never came into force, journals laid beside one. What is published and what is in the ledger is left alone. Throws a
  * WarehouseError, before it removes anything, where the ledger knows less than the archive.
  */
 export function sweepLeftovers(home: Home): Sweep {
@@ -30,6 +30,7 @@ export function sweepLeftovers(home: Home): Sweep {
     ...temporaryBeside(home.current),
     ...listSnapshots(home).flatMap((id) => temporaryBeside(join(home.snapshots, id, 'manifest.json'))),
     ...temporaryBeside(home.lock),
+    ...listSnapshots(home).flatMap((id) => journalsIn(join(home.snapshots, id))),
     ...unknownLoads(home),
     ...neverInForce(home),
   ]
@@ -40,6 +41,13 @@ export function sweepLeftovers(home: Home): Sweep {
 function unfinishedIn(folder: string): string[] {
   return foldersIn(folder)
     .filter((name) => name.startsWith(UNFINISHED))
+    .map((name) => join(folder, name))
+}
+
+/** A snapshot was verified to have none before it was published. */
+function journalsIn(folder: string): string[] {
+  return foldersIn(folder)
+    .filter((name) => name.endsWith('.wal'))
     .map((name) => join(folder, name))
 }
 

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { ROOT } from '../support/published-home.ts'
+import { runKills } from './kills.ts'
+import { SEED } from './seeded.ts'
+
+const QUARTER = join(ROOT, 'packages/pipeline/src/fixtures/quartier')
+const folder = mkdtempSync(join(tmpdir(), 'retombees-kill-files-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function budget(name: string, rows: number): string {
+  const lines = Array.from({ length: rows }, (_, at) => `${at % 2 ? 'etat' : 'ville'};nord;${at};${rows}`)
+  const path = join(folder, name)
+  writeFileSync(path, ['financeur;territoire;2018;2019', ...lines, ''].join('\n'))
+  return path
+}
+
+/** A sample of `npm run faults`, on a small programme. */
+it('a writer killed at any instant loses nothing, shows nothing half, and is finished by the next start', async () => {
+  const { killings } = await runKills({
+    field: {
+      programme: QUARTER,
+      there: [budget('budget-2018.csv', 40), budget('budget-2019.csv', 60)],
+      arriving: [budget('budget-2020.csv', 200), budget('budget-2021.csv', 300)],
+    },
+    kills: { ingest: 3, publish: 1, rebuild: 2, unload: 2, backup: 1, restore: 1 },
+    seed: SEED,
+    lanes: 2,
+    readersByLane: 1,
+  })
+  expect(killings).toHaveLength(10)
+  expect(new Set(killings.map(({ phase }) => phase)).size).toBeGreaterThan(2)
+  expect(
+    killings.flatMap(({ operation, phase, problems }) =>
+      problems.map((one) => `${operation}, ${phase}: ${one}`),
+    ),
+  ).toEqual([])
+  expect(killings.every(({ readings }) => readings > 0)).toBe(true)
+}, 180_000)
