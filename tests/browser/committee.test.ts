@@ -61,12 +61,11 @@ describe('the committee page', () => {
 
   it('draws what the print hides as an unknown split and never as an answer', async () => {
     const { page } = visitor
-    const chart = page.getByRole('img', { name: /dont la répartition est inconnue/ }).first()
-    await chart.waitFor()
-    const words = await page
-      .getByRole('img', { name: /12 dont la répartition est inconnue/ })
-      .getAttribute('aria-label')
+    const block = page.getByRole('button', { name: /12 dont la répartition est inconnue/ })
+    await block.waitFor()
+    const words = plain(await block.getAttribute('aria-label'))
     expect(words).toContain('Plutôt pas d’accord, Je ne sais pas, Pas d’accord du tout')
+    expect(words).toContain('publié, illisible')
   })
 
   it('shows the same chart as a table and as sentences', async () => {
@@ -77,7 +76,7 @@ describe('the committee page', () => {
     expect(await row.getByRole('button').allTextContents()).toEqual(
       expect.arrayContaining(['7', '19', '2', '1']),
     )
-    await section.getByText('Lire ces résultats en phrases').click()
+    await section.getByText('Lire ce graphique en phrases').click()
     await section.getByText(/Croissant sud\s: sur 30 répondants, Plutôt d’accord\s: 19/).waitFor()
   })
 

@@ -33,7 +33,7 @@ describe('the weight of the committee page', () => {
     const entries = await page.evaluate(() =>
       performance.getEntriesByType('resource').map((entry) => ({ name: entry.name, start: entry.startTime })),
     )
-    const chart = entries.find(({ name }) => /BarChart.*\.js$/.test(name))
+    const chart = entries.find(({ name }) => /survey-drawing.*\.js$/.test(name))
     const answers = entries.find(({ name }) => name.endsWith('/api/v1/questions'))
     expect(chart?.start).toBeGreaterThan(answers?.start ?? Number.POSITIVE_INFINITY)
     const main = entries.find(({ name }) => /index-.*\.js$/.test(name))

@@ -2,13 +2,13 @@ import type { AxisValue, Breakdown } from '@retombees/contract/breakdown'
 import { isKnown } from '@retombees/contract/figure'
 import { BLANK } from '@retombees/contract/query'
 import { useTranslation } from 'react-i18next'
-import { formatHeadline, formatInterval } from '../format/value.ts'
+import { formatHeadline, formatInterval, formatValue } from '../format/value.ts'
 import { useLocale } from '../i18n.ts'
 import { useTerritories } from '../territory/territories.tsx'
 import { BreakdownLegend } from './breakdown-legend.tsx'
 import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
-import { amountOf, cellAt, extentOf, fitted } from './lay-out.ts'
+import { amountOf, cellAt, extentOf, fitted, gutterOf, rowSum } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { Surface } from './surface.tsx'
 import { plainTones, tonesOf } from './tones.ts'
@@ -37,7 +37,7 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
   const { locale, set } = useLocale()
   const { territoryOf } = useTerritories()
   const narrow = width < NARROW
-  const gutter = narrow ? 0 : Math.min(310, width * 0.36)
+  const gutter = narrow ? 0 : gutterOf(table, width)
   const room = Math.max(80, width - gutter - (narrow ? 96 : 150))
   const pitch = pitchAt(width)
   const scale = (value: number) => (value / extentOf(table)) * room
@@ -66,7 +66,7 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
               if (figure === undefined) return null
               const from = x
               const length = scale(amountOf(figure))
-              x += length
+              x += isKnown(figure) || column === null ? length : 30
               const of = lineage(row.key, column?.key ?? null, figure)
               const known = isKnown(figure)
               const label = [set(row.label), ...(column === null ? [] : [set(column.label)])].join(', ')
@@ -129,6 +129,11 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
                 </Mark>
               )
             })}
+            {table.columns !== null && table.additive && (
+              <text x={endOf(x)} y={y + BAR / 2} dominantBaseline="central">
+                {formatValue(rowSum(table, row.key), table.total.format, locale)}
+              </text>
+            )}
           </g>
         )
       })}
@@ -154,9 +159,7 @@ const endOf = (x: number) => x + 7
 /** By size, what is not known last, unless the values follow each other. */
 function inOrder(table: Breakdown): AxisValue[] {
   if (table.rows.ordered) return table.rows.values
-  const columns = table.columns?.values.map(({ key }) => key) ?? [null]
-  const size = ({ key }: AxisValue) =>
-    columns.reduce((sum, column) => sum + amountOf(cellAt(table, key, column)?.figure), 0)
+  const size = ({ key }: AxisValue) => rowSum(table, key)
   const last = ({ key }: AxisValue) => Number(key === BLANK)
   return table.rows.values.toSorted((a, b) => last(a) - last(b) || size(b) - size(a))
 }

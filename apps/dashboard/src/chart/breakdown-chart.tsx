@@ -1,10 +1,7 @@
-import type { Breakdown } from '@retombees/contract/breakdown'
-import { type ComponentType, useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFigureWords } from '../figure/figure-words.ts'
+import type { ComponentType } from 'react'
 import { useLocale } from '../i18n.ts'
+import { BreakdownFrame } from './breakdown-frame.tsx'
 import { BreakdownTable } from './breakdown-table.tsx'
-import { ChartFrame } from './chart-frame.tsx'
 import type { DrawingProps } from './drawing-props.ts'
 import { NoBreakdown } from './no-breakdown.tsx'
 
@@ -17,37 +14,17 @@ interface BreakdownChartProps extends Omit<DrawingProps, 'name'> {
 
 /** A breakdown in the common frame; without anything to draw, what is missing and what would bring it. */
 export function BreakdownChart({ id, table, drawing: Drawing, download, ...props }: BreakdownChartProps) {
-  const { t } = useTranslation()
   const { set } = useLocale()
-  const words = useFigureWords()
-  const sentences = useCallback(
-    (breakdown: Breakdown) =>
-      breakdown.cells.map(({ row, column, figure }) => {
-        const label = (axis: Breakdown['columns'], key: string | null) =>
-          axis?.values.find((value) => value.key === key)?.label
-        const place = [label(breakdown.rows, row), label(breakdown.columns, column)]
-        return t('chart.sentence', {
-          place: set(place.filter((part) => part !== undefined).join(', ')),
-          words: words(figure),
-        })
-      }),
-    [t, set, words],
-  )
   if (table.refused !== null || table.cells.length === 0) return <NoBreakdown table={table} />
   const name = set(table.label)
   return (
-    <ChartFrame
-      name={id}
-      title={table.title}
-      base={`${table.label}. ${table.baseLine}`}
-      provenance={table.provenance}
-      reading={table.reading}
-      notes={table.notes}
-      words={sentences(table)}
+    <BreakdownFrame
+      id={id}
+      table={table}
       download={download}
-      table={<BreakdownTable table={table} name={name} {...props} />}
+      view={<BreakdownTable table={table} name={name} {...props} />}
     >
       <Drawing table={table} name={name} {...props} />
-    </ChartFrame>
+    </BreakdownFrame>
   )
 }

@@ -11,7 +11,7 @@ export function BreakdownLegend({ table }: { table: Breakdown }) {
   if (table.columns === null) return null
   const tones = tonesOf(table.columns, territoryOf)
   return (
-    <ul className={style.legend}>
+    <ul className={style.legend} data-legend="">
       {table.columns.values.map((value) => (
         <li key={value.key}>
           <span className={style.swatch} aria-hidden="true">

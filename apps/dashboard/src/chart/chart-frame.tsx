@@ -106,7 +106,7 @@ export function ChartFrame(props: ChartFrameProps) {
         <Downloads path={props.download.path} search={props.download.search ?? ''} of={finding} />
         {view === 'chart' && (
           <ImageButtons
-            drawing={() => drawing.current?.querySelector('svg') ?? null}
+            drawing={() => drawing.current}
             file={`retombees-${name}`}
             words={{
               title: finding,

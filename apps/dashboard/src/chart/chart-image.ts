@@ -1,3 +1,5 @@
+import { wrapped } from './lay-out.ts'
+
 /** What travels with a drawing, since nobody will see the page around it. */
 export interface ImageWords {
   title: string
@@ -10,6 +12,8 @@ export interface ImageWords {
 const MARGIN = 24
 const TITLE = 20
 const LINE = 13
+/** The width of a swatch of the legend. */
+const SWATCH = 24
 const PAINT = [
   'fill',
   'stroke',
@@ -25,11 +29,16 @@ const PAINT = [
 ] as const
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** The drawing as a file of its own: colours written out, title above, base and provenance below. */
+/**
+ * The drawing of a chart as a file of its own: colours written out, title and legend above, base and provenance below.
+ * Throws where the chart holds no drawing.
+ */
 export function chartSvg(
-  drawing: SVGSVGElement,
+  chart: HTMLElement,
   words: ImageWords,
 ): { svg: string; width: number; height: number } {
+  const drawing = chart.querySelector<SVGSVGElement>('svg[data-drawing]')
+  if (drawing === null) throw new Error('chart: no drawing')
   const { width: drawn, height: tall } = drawing.getBoundingClientRect()
   const width = Math.max(480, Math.ceil(drawn)) + 2 * MARGIN
   const page = getComputedStyle(document.documentElement)
@@ -58,6 +67,7 @@ export function chartSvg(
   if (words.warning !== null) write(words.warning, LINE + 1, alert, 700)
   write(words.title, TITLE, ink, 600)
   y += 10
+  y += legend(chart, sheet, y, ink, width - 2 * MARGIN)
   const copy = painted(drawing)
   for (const [name, value] of Object.entries({ x: MARGIN, y, width: drawn, height: tall }))
     copy.setAttribute(name, String(value))
@@ -96,6 +106,31 @@ export function save(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
+/** Sets the swatches of a legend with their words, in lines; returns the height that they take. */
+function legend(chart: HTMLElement, sheet: SVGElement, top: number, ink: string, width: number): number {
+  const entries = [...chart.querySelectorAll('[data-legend] li')]
+  if (entries.length === 0) return 0
+  let [x, y] = [MARGIN, top]
+  for (const entry of entries) {
+    const text = entry.textContent ?? ''
+    const length = SWATCH + 8 + text.length * LINE * 0.55
+    if (x > MARGIN && x + length > MARGIN + width) [x, y] = [MARGIN, y + LINE * 1.6]
+    const swatch = entry.querySelector('svg')
+    if (swatch !== null) {
+      const copy = painted(swatch)
+      for (const [name, value] of Object.entries({ x, y, width: SWATCH, height: 12 }))
+        copy.setAttribute(name, String(value))
+      sheet.append(copy)
+    }
+    const words = element('text', { x: x + SWATCH + 6, y: y + 10, fill: ink, 'font-size': LINE })
+    words.setAttribute('font-family', 'system-ui, sans-serif')
+    words.textContent = text
+    sheet.append(words)
+    x += length + 16
+  }
+  return y - top + LINE * 2
+}
+
 function element(name: string, attributes: Record<string, string | number>): SVGElement {
   const made = document.createElementNS(SVG, name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
@@ -115,15 +150,4 @@ function painted(drawing: SVGSVGElement): SVGSVGElement {
     for (const name of ['class', 'tabindex', 'role', 'aria-label', 'style']) to.removeAttribute(name)
   }
   return copy
-}
-
-function wrapped(text: string, width: number, size: number): string[] {
-  const fits = Math.floor(width / (size * 0.52))
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + word.length < fits) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
 }

@@ -4,7 +4,8 @@ import style from './chart-frame.module.css'
 import type { ImageWords } from './chart-image.ts'
 
 interface ImageButtonsProps {
-  drawing: () => SVGSVGElement | null
+  /** What holds the drawing and its legend. */
+  drawing: () => HTMLElement | null
   /** Without its extension. */
   file: string
   words: ImageWords
@@ -15,11 +16,11 @@ export function ImageButtons({ drawing, file, words }: ImageButtonsProps) {
   const { t } = useTranslation()
   const [failed, setFailed] = useState(false)
   const take = async (format: 'svg' | 'png') => {
-    const svg = drawing()
-    if (svg === null) return
+    const box = drawing()
+    if (box === null) return
     try {
       const { chartPng, chartSvg, save } = await import('./chart-image.ts')
-      const image = chartSvg(svg, words)
+      const image = chartSvg(box, words)
       save(
         format === 'svg' ? new Blob([image.svg], { type: 'image/svg+xml' }) : await chartPng(image),
         `${file}.${format}`,

@@ -40,3 +40,35 @@ export function fitted(label: string, width: number, size = 13): string {
   const fits = Math.max(3, Math.floor(width / (size * 0.54)))
   return label.length <= fits ? label : `${label.slice(0, fits - 1).trimEnd()}…`
 }
+
+/** A text in lines of at most that width, in pixels, broken between words. */
+export function wrapped(text: string, width: number, size = 13): string[] {
+  const fits = Math.floor(width / (size * 0.52))
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < fits) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** The longest bar of bars that stand side by side: a value or the end of its interval. */
+export function widestOf(table: Breakdown): number {
+  const ends = table.cells.map(({ figure }) =>
+    isKnown(figure) ? Math.max(figure.value, figure.interval?.high ?? 0) : 0,
+  )
+  return Math.max(0, ...ends) || 1
+}
+
+/** The sum of the known values of a row. */
+export function rowSum(table: Breakdown, row: string): number {
+  const columns = table.columns?.values.map(({ key }) => key) ?? [null]
+  return columns.reduce((sum, column) => sum + amountOf(cellAt(table, row, column)?.figure), 0)
+}
+
+/** The room for the labels beside horizontal bars: what the longest takes, a third of the drawing at most. */
+export function gutterOf(table: Breakdown, width: number): number {
+  const longest = Math.max(0, ...table.rows.values.map(({ label }) => label.length))
+  return Math.min(310, width * 0.36, longest * 7.4 + 18)
+}

@@ -23,6 +23,7 @@ export function Surface({ name, heightOf, children }: SurfaceProps) {
         width={width}
         height={heightOf(width)}
         role="group"
+        data-drawing=""
         aria-label={name}
         onKeyDown={onKeyDown}
       >

@@ -1,40 +1,56 @@
 import type { FundingTable } from '@retombees/contract/funding'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ProvenanceMark } from '../figure/provenance-mark.tsx'
+import { BreakdownFrame } from '../chart/breakdown-frame.tsx'
 import { formatEuros, formatPercent } from '../format/number.ts'
 import { useLocale } from '../i18n.ts'
 import { LoadingLines } from '../states/loading.tsx'
-import style from './funding.module.css'
+import { fundingBreakdown } from './funding-breakdown.ts'
 import { FundingTableView } from './funding-table.tsx'
 
-const FundingChart = lazy(() => import('./funding-chart.tsx'))
+const Bars = lazy(async () => ({ default: (await import('../chart/bars.tsx')).Bars }))
 
-/** The financing plan: who brings how much, in a sentence, in a small chart and in a table with its totals. */
+/** The financing plan: who brings how much, in a sentence, in a drawing and in a table with its totals. */
 export function FundingSection({ table }: { table: FundingTable }) {
   const { t } = useTranslation()
-  const { locale, set } = useLocale()
+  const { locale } = useLocale()
   const [first] = table.byFunder.toSorted((a, b) => b.amount - a.amount)
-  return (
-    <>
-      {first !== undefined && table.total > 0 && (
-        <h3 className={style.finding}>
-          {t('funding.finding', {
+  const breakdown = fundingBreakdown(table, {
+    title:
+      first === undefined || table.total <= 0
+        ? t('funding.caption')
+        : t('funding.finding', {
             funder: first.label,
             share: formatPercent(first.amount / table.total, locale, 0),
             total: formatEuros(table.total, locale),
-          })}
-        </h3>
-      )}
-      <p className={style.note}>
-        {set(table.note)} <ProvenanceMark provenance={table.provenance} />
-      </p>
+          }),
+    label: t('funding.caption'),
+    year: t('axis.civil-year'),
+    funder: t('funding.funder'),
+    dash: t('funding.dash'),
+    reading: t('funding.reading'),
+  })
+  return (
+    <BreakdownFrame
+      id="funding"
+      table={breakdown}
+      tableBelow
+      view={<FundingTableView table={table} />}
+      download={{ path: 'funding', search: '' }}
+    >
       <div className="screen-only">
         <Suspense fallback={<LoadingLines lines={5} label={t('loading')} />}>
-          <FundingChart table={table} />
+          <Bars
+            table={breakdown}
+            name={t('funding.caption')}
+            lineage={(year, funder) => ({
+              kind: 'funding',
+              year: Number(year),
+              ...(funder === null ? {} : { funder }),
+            })}
+          />
         </Suspense>
       </div>
-      <FundingTableView table={table} />
-    </>
+    </BreakdownFrame>
   )
 }

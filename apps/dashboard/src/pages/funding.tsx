@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { funding } from '../api/resources.ts'
-import { Downloads } from '../download/downloads.tsx'
 import { formatEuros } from '../format/number.ts'
 import { FundingSection } from '../funding/funding-section.tsx'
 import { useLocale } from '../i18n.ts'
@@ -26,9 +25,7 @@ export function FundingPage() {
               to: table.years.at(-1),
               count: table.byFunder.length,
             })}
-          >
-            <Downloads path="funding" of={t('page.funding')} />
-          </PageHead>
+          />
           <Section id="plan" title={t('committee.funding')}>
             <FundingSection table={table} />
           </Section>

@@ -2,7 +2,6 @@ import type { SurveySummary } from '@retombees/contract/survey-catalogue'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { surveys, surveyTables } from '../api/resources.ts'
-import { Downloads } from '../download/downloads.tsx'
 import { formatCount } from '../format/number.ts'
 import { useLocale } from '../i18n.ts'
 import { Answered } from '../states/answered.tsx'
@@ -86,11 +85,11 @@ interface ResultProps {
 function Result({ survey, asked, change }: ResultProps) {
   const question = survey.variables.find(({ id }) => id === asked.rows)
   if (question?.kind === 'text') return <FreeAnswers survey={survey} asked={asked} change={change} />
-  return <Tables survey={survey} asked={asked} />
+  return <Tables asked={asked} />
 }
 
-function Tables({ survey, asked }: Omit<ResultProps, 'change'>) {
-  const { locale, set } = useLocale()
+function Tables({ asked }: Pick<ResultProps, 'asked'>) {
+  const { locale } = useLocale()
   const { search: _, theme: __, page: ___, ...query } = asked
   const found = useQuery(surveyTables(locale, query))
   const search = withoutSurvey(encodeAsked({ ...query, search: '', theme: '', page: 1 }))
@@ -100,9 +99,7 @@ function Tables({ survey, asked }: Omit<ResultProps, 'change'>) {
         data.form === 'cross' ? (
           <CrossSection block={data} search={search} />
         ) : (
-          <SurveySection table={data} full>
-            <Downloads path={`surveys/${survey.id}/tables`} search={search} of={set(data.label)} />
-          </SurveySection>
+          <SurveySection table={data} full search={search} />
         )
       }
     </Answered>

@@ -7,7 +7,7 @@ import style from './cross-drawing.module.css'
 import { GroupLabel } from './cross-group-label.tsx'
 import { codesOf, divergingBar, groupsOf, isNarrow, PITCHES } from './cross-layout.ts'
 import { isOutermost } from './cross-legend.tsx'
-import { type DivergingBar, positionOf, type Segment, scaleOf } from './diverging-layout.ts'
+import { placedSegments, positionOf, scaleOf } from './diverging-layout.ts'
 import { useGroupTones } from './use-group-tones.ts'
 
 const BAR = 22
@@ -32,7 +32,7 @@ export function CrossDiverging({ table, width }: { table: CrossTable; width: num
         return (
           <g key={group.code} {...tones(group.code)}>
             <GroupLabel group={group} y={y} bar={BAR} gutter={gutter} width={width} />
-            {placed(bar ?? null, scale.apartFrom).map(({ segment, from, to }) => {
+            {(bar == null ? [] : placedSegments(bar, scale.apartFrom)).map(({ segment, from, to }) => {
               const [x, end] = [at(Math.min(from, to)), at(Math.max(from, to))]
               const row = table.rows.codes.findIndex(({ code }) => code === segment.codes[0])
               return (
@@ -72,21 +72,4 @@ export function CrossDiverging({ table, width }: { table: CrossTable; width: num
       </text>
     </>
   )
-}
-
-interface Placed {
-  readonly segment: Segment
-  readonly from: number
-  readonly to: number
-}
-
-/** Where each block begins and ends, in shares, in the order in which they leave the zero line. */
-function placed(bar: DivergingBar | null, apartFrom: number): Placed[] {
-  const reached = { for: 0, against: 0, apart: apartFrom }
-  return (bar?.segments ?? []).map((segment) => {
-    const from = reached[segment.side]
-    const to = from + (segment.side === 'against' ? -segment.share : segment.share)
-    reached[segment.side] = to
-    return { segment, from, to }
-  })
 }

@@ -15,7 +15,7 @@ export function CrossLegend({ table, form }: { table: CrossTable; form: CrossFor
   const tones = useGroupTones(table)
   if (form === 'groups')
     return (
-      <ul className={drawing.legend}>
+      <ul className={drawing.legend} data-legend="">
         {groupsOf(table).map(({ code, label, n }) => (
           <li key={code}>
             <svg className={drawing.swatch} aria-hidden="true">
@@ -27,7 +27,7 @@ export function CrossLegend({ table, form }: { table: CrossTable; form: CrossFor
       </ul>
     )
   return (
-    <ul className={drawing.legend}>
+    <ul className={drawing.legend} data-legend="">
       {table.rows.codes.map(({ code, label }, at) => (
         <li key={code}>
           <svg className={drawing.swatch} aria-hidden="true">

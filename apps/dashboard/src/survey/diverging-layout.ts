@@ -118,3 +118,20 @@ function outwards(share: number): number {
 export function positionOf(value: number, scale: DivergingScale): number {
   return (value - scale.low) / (scale.apartTo - scale.low)
 }
+
+export interface PlacedSegment {
+  readonly segment: Segment
+  readonly from: number
+  readonly to: number
+}
+
+/** Where each block begins and ends, in shares, in the order in which they leave the zero line. */
+export function placedSegments(bar: DivergingBar, apartFrom: number): PlacedSegment[] {
+  const reached = { for: 0, against: 0, apart: apartFrom }
+  return bar.segments.map((segment) => {
+    const from = reached[segment.side]
+    const to = from + (segment.side === 'against' ? -segment.share : segment.share)
+    reached[segment.side] = to
+    return { segment, from, to }
+  })
+}

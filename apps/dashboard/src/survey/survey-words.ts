@@ -2,6 +2,7 @@ import type { SurveyColumn, SurveyTable } from '@retombees/contract/survey'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../format/number.ts'
 import { useLocale } from '../i18n.ts'
+import { useTerritories } from '../territory/territories.tsx'
 import { layOutBar, type Segment } from './diverging-layout.ts'
 
 /** One block in words: « Plutôt d’accord, 19 », or the codes among which the print does not let us choose. */
@@ -31,4 +32,22 @@ export function useColumnWords(table: SurveyTable): (column: SurveyColumn) => st
       parts: bar.segments.map(words).join(' ; '),
     })
   }
+}
+
+/** A table in sentences: one for each item and territory, then what may be claimed of their difference. */
+export function useTableWords(table: SurveyTable): string[] {
+  const { t } = useTranslation()
+  const { set } = useLocale()
+  const { territoryOf } = useTerritories()
+  const words = useColumnWords(table)
+  return table.rows.flatMap((row) => [
+    ...row.columns.map((column) => {
+      const said = t('survey.of_territory', {
+        territory: territoryOf(column.territory).label,
+        words: words(column),
+      })
+      return table.rows.length > 1 ? t('survey.of_item', { item: set(row.label), words: said }) : said
+    }),
+    ...(row.comparison === null ? [] : [set(row.comparison.sentence)]),
+  ])
 }
