@@ -1,6 +1,7 @@
 import type { Database } from '@retombees/warehouse/database'
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
-import { allOf } from './measures/filter.ts'
+import { type GroupRow, groupingIds, groupsQuery, MOST_PAIRS, type Pair } from './cross-groups.ts'
+import { groupBy } from './group-by.ts'
 import type { ResponseSet } from './response-set.ts'
 import type { Axis, Side } from './survey-sides.ts'
 
@@ -19,51 +20,6 @@ export interface CountedTable {
   readonly whole: Sums
 }
 
-interface PairRow {
-  readonly r: number
-  readonly c: number
-  readonly n: number | bigint
-  readonly weight?: string | number
-  readonly squared?: string | number
-}
-
-/**
- * Counts one pair of axes. The engine groups the answers as they are stored, which it does on its dictionaries without
- * looking at a text; only the few groups found are then coded. Why there is no answer is only read where there is none.
- */
-export function pairQuery(
-  set: Pick<ResponseSet, 'table' | 'rows' | 'weight'>,
-  [row, column]: readonly [Axis, Axis],
-  filters: readonly RawBuilder<SqlBool>[],
-): RawBuilder<PairRow> {
-  const values = [...row.values, ...column.values]
-  const absences = [row, column].flatMap(({ absence }) => absence ?? [])
-  const sums = set.weight
-    ? sql`count(*) as n, sum(${set.weight}) as w, sum(${set.weight} * ${set.weight}) as ww`
-    : sql`count(*) as n`
-  const counted = (reasons: RawBuilder<unknown>[], where: readonly RawBuilder<SqlBool>[]) =>
-    sql`select ${sql.join([...values.map((name) => sql.ref(name)), ...reasons, sums])} from ${sql.table(set.table)} where ${allOf([set.rows, ...filters, ...where])} group by all`
-  const blank = sql<SqlBool>`(${sql.join(
-    values.map((name) => sql`${sql.ref(name)} is null`),
-    sql` or `,
-  )})`
-  const given = counted(
-    absences.map((name) => sql`null::varchar as ${sql.ref(name)}`),
-    [],
-  )
-  const groups =
-    absences.length === 0
-      ? given
-      : sql`${given} union all ${counted(
-          absences.map((name) => sql.ref(name)),
-          [blank],
-        )}`
-  const total = set.weight
-    ? sql`sum(n) as n, sum(w)::varchar as weight, sum(ww)::varchar as squared`
-    : sql`sum(n) as n`
-  return sql<PairRow>`select ${row.code} as r, ${column.code} as c, ${total} from (${groups}) group by all having r is not null and c is not null`
-}
-
 /** Counts each pair of sides over the answers of a set that every filter keeps. */
 export async function countTables(
   db: Kysely<Database>,
@@ -71,17 +27,10 @@ export async function countTables(
   pairs: readonly (readonly [Side, Side])[],
   filters: readonly RawBuilder<SqlBool>[],
 ): Promise<readonly CountedTable[]> {
-  const axes: Axis[] = []
-  const placeOf = new Map<Axis, number>()
-  const place = (axis: Axis) => {
-    const known = placeOf.get(axis) ?? axes.push(axis) - 1
-    placeOf.set(axis, known)
-    return known
-  }
-  const asked = pairs.map(([rows, columns]) =>
-    rows.axes.map((row) => columns.axes.map((column) => [place(row), place(column)] as const)),
+  const asked = pairs.flatMap(([rows, columns]) =>
+    rows.axes.flatMap((row) => columns.axes.map((column) => [row, column] as const)),
   )
-  const matrices = await countPairs(db, set, axes, asked.flat(2), filters)
+  const matrices = await countPairs(db, set, asked, filters)
   let at = 0
   return pairs.map(([rows, columns]) => {
     const own = rows.axes.map(() => columns.axes.map(() => matrices[at++] ?? new Map()))
@@ -94,24 +43,63 @@ type Matrix = ReadonlyMap<string, Sums>
 async function countPairs(
   db: Kysely<Database>,
   set: ResponseSet,
-  axes: readonly Axis[],
-  pairs: readonly (readonly [number, number])[],
+  pairs: readonly Pair[],
   filters: readonly RawBuilder<SqlBool>[],
-): Promise<Matrix[]> {
-  const matrices: Map<string, Sums>[] = []
-  for (const [row, column] of pairs) {
-    const [own, other] = [axes[row], axes[column]]
-    const matrix = new Map<string, Sums>()
-    matrices.push(matrix)
-    if (!own || !other) continue
-    const { rows } = await pairQuery(set, [own, other], filters).execute(db)
-    for (const { r, c, n, weight, squared } of rows) {
-      const count = Number(n)
-      const sums = { n: count, weight: Number(weight ?? count), squaredWeight: Number(squared ?? count) }
-      matrix.set(`${r}|${c}`, sums)
+): Promise<readonly Matrix[]> {
+  const matrices: Matrix[] = []
+  for (let at = 0; at < pairs.length; at += MOST_PAIRS) {
+    const scan = pairs.slice(at, at + MOST_PAIRS)
+    const found = scan.map(() => new Map<string, Sums>())
+    for (const { own, kept } of partsOf(scan)) {
+      const { rows } = await groupsQuery(set, own, [...filters, ...kept]).execute(db)
+      const groups = groupBy(rows, (row) => Number(row.own))
+      for (const [index, id] of groupingIds(own).entries())
+        for (const group of groups.get(id) ?? []) count(found[index], own[index], group)
     }
+    matrices.push(...found)
   }
   return matrices
+}
+
+interface Part {
+  readonly own: readonly Pair[]
+  readonly kept: readonly RawBuilder<SqlBool>[]
+}
+
+/**
+ * A scan in two where all its pairs share an axis: those who answered there, by their answers alone, then the blanks, by
+ * their reasons alone. The engine knows from its statistics where there is no blank, and does not look.
+ */
+function partsOf(scan: readonly Pair[]): readonly Part[] {
+  const side = [0, 1].find((each) => scan.length > 1 && scan.every((pair) => pair[each] === scan[0]?.[each]))
+  const shared = side === undefined ? undefined : scan[0]?.[side]
+  if (shared === undefined || shared.absence === null) return [{ own: scan, kept: [] }]
+  const given: Axis = { value: shared.value, absence: null, codeOf: (value) => shared.codeOf(value, null) }
+  const blank: Axis = {
+    value: shared.absence,
+    absence: null,
+    codeOf: (reason) => shared.codeOf(null, reason),
+  }
+  const along = (axis: Axis) =>
+    scan.map(([row, column]) => (side === 0 ? ([axis, column] as const) : ([row, axis] as const)))
+  const value = sql.ref(shared.value)
+  return [
+    { own: along(given), kept: [sql<SqlBool>`${value} is not null`] },
+    { own: along(blank), kept: [sql<SqlBool>`${value} is null`] },
+  ]
+}
+
+function count(matrix: Map<string, Sums> | undefined, pair: Pair | undefined, group: GroupRow): void {
+  const r = pair?.[0].codeOf(group.r, group.r_absence) ?? null
+  const c = pair?.[1].codeOf(group.c, group.c_absence) ?? null
+  if (r === null || c === null || !matrix) return
+  const before = matrix.get(`${r}|${c}`) ?? NOBODY
+  const n = Number(group.n)
+  matrix.set(`${r}|${c}`, {
+    n: before.n + n,
+    weight: before.weight + Number(group.weight ?? n),
+    squaredWeight: before.squaredWeight + Number(group.squared ?? n),
+  })
 }
 
 /** A table from the matrices of its axes: one where both sides exclude, else one for each option. */
@@ -130,6 +118,8 @@ function assembled(rows: Side, columns: Side, matrices: readonly (readonly Matri
     whole: added(matrix(0, 0), () => true),
   }
 }
+
+const NOBODY: Sums = Object.freeze({ n: 0, weight: 0, squaredWeight: 0 })
 
 function added(matrix: Matrix, kept: (key: string) => boolean): Sums {
   let [n, weight, squaredWeight] = [0, 0, 0]

@@ -8,7 +8,7 @@ import type { Engine } from '@retombees/warehouse/engine'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findItem } from './codebook.ts'
-import { pairQuery } from './cross-counts.ts'
+import { groupsQuery } from './cross-groups.ts'
 import { type CrossQuestion, crossTables } from './cross-tables.ts'
 import { fixtureProgramme } from './fixtures/programme.ts'
 import { openSnapshot, printedRows } from './fixtures/snapshot.ts'
@@ -109,6 +109,23 @@ describe('a cross table', () => {
     )
     const found = table.cells.flatMap(({ row, column, n }) => (n > 0 ? [[row, column, n]] : []))
     expect(found.sort()).toEqual(counted.map(({ r, c, n }) => [r, c, Number(n)]).sort())
+  })
+
+  it('counts the blanks of a question that all its tables share, each with its reason', async () => {
+    const { table } = await cross(field, { rows: 'q8', columns: 'q4-needs' })
+    expect(table.columns.codes.flatMap(({ code, n }) => (n > 0 ? [[code, n]] : []))).toEqual([
+      ['agree', 15],
+      ['disagree', 13],
+      ['dont-know', 2],
+      ['no-answer', 1],
+    ])
+    const given = table.cells.filter(({ row, n }) => row === 'participatif' && n > 0)
+    expect(given.map(({ column, n }) => [column, n])).toEqual([
+      ['agree', 15],
+      ['dont-know', 2],
+    ])
+    const turned = (await cross(field, { rows: 'q4-needs', columns: 'q8' })).table
+    expect(turned.rows.codes.map(({ n }) => n)).toEqual(table.columns.codes.map(({ n }) => n))
   })
 
   it('compares an ordered scale between two groups without those who did not say', async () => {
@@ -237,7 +254,7 @@ describe('a cross table', () => {
     )
     const set = { table: 'responses_staff_2018', rows: sql<boolean>`true`, weight: null }
     for (const [at, axis] of axes.entries()) {
-      const { sql: text, parameters } = pairQuery(set, [axes[at - 1] ?? axis, axis], []).compile(field.db)
+      const { sql: text, parameters } = groupsQuery(set, [[axes[at - 1] ?? axis, axis]], []).compile(field.db)
       expect(await field.all(`explain ${text}`, parameters)).not.toEqual([])
     }
   })

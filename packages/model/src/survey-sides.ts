@@ -1,22 +1,21 @@
 import type { CrossSide } from '@retombees/contract/cross-table'
 import type { SurveyBase } from '@retombees/contract/survey-query'
 import type { Programme } from '@retombees/programme/programme'
-import { type RawBuilder, sql } from 'kysely'
 import { type AskedItem, findQuestionnaire, itemsOf } from './codebook.ts'
 import { unknownId } from './errors.ts'
-import { absenceOf, columnOf, wasAsked } from './measures/responses.ts'
+import { absenceOf, columnOf, isAsked } from './measures/responses.ts'
 import { profilesOf } from './survey-profiles.ts'
 
-/**
- * Categories that exclude each other, as one small integer: 0 to `size` − 1, `size` for those who were asked and are in
- * none of them, NULL for those outside the base.
- */
+/** Categories that exclude each other, and the columns that say in which of them a respondent is. */
 export interface Axis {
-  readonly size: number
-  readonly code: RawBuilder<number | null>
-  /** The columns that `code` is made from: those that always count, and the one that only counts where they are blank. */
-  readonly values: readonly string[]
+  readonly value: string
+  /** Why there is no value; null where it does not matter. */
   readonly absence: string | null
+  /**
+   * The category of what is stored, as text: its place, as many as there are categories for those who were asked and are in
+   * none of them, null for those outside the base.
+   */
+  codeOf(value: string | null, absence: string | null): number | null
 }
 
 /**
@@ -84,16 +83,8 @@ function oneOf(
   codes: readonly { id: string; label: string }[],
 ): Side {
   const options = codes.map((code) => ({ code: code.id, label: code.label, polarity: 'neither' as const }))
-  const axis = {
-    size: options.length,
-    code: rank(
-      id,
-      options.map(({ code }) => code),
-      sql`null`,
-    ),
-    values: [id],
-    absence: null,
-  }
+  const place = placesOf(options.map(({ code }) => code))
+  const axis: Axis = { value: id, absence: null, codeOf: (value) => place.get(value) ?? null }
   return { id, label, kind, asked: null, options, axes: [axis], needs: [id] }
 }
 
@@ -103,66 +94,50 @@ function askedSide(asked: AskedItem, base: SurveyBase): Side {
   const { kind } = asked.question
   const head = { id: asked.item, label: asked.label, kind, asked, options }
   if (codes.length === 0) return { ...head, axes: [], needs: [] }
-  const absence = sql.ref(absenceOf(asked.item))
+  const absence = absenceOf(asked.item)
   if (kind === 'multiple') {
-    const inBase = base === 'opinions' ? sql`${absence} = 'answered'` : wasAsked(asked.item)
+    const inBase = (reason: string | null) => (base === 'opinions' ? reason === 'answered' : isAsked(reason))
     return {
       ...head,
       axes: codes.map(({ id, missing }): Axis => {
-        if (missing !== undefined) {
-          const code = sql<
-            number | null
-          >`(case when ${absence} = ${missing} then 1 when ${inBase} then 0 end)::utinyint`
-          return { size: 2, code, values: [absenceOf(asked.item)], absence: null }
-        }
-        const option = columnOf(asked.item, id)
-        const given = sql.ref(option)
+        if (missing !== undefined)
+          return {
+            value: absence,
+            absence: null,
+            codeOf: (reason) => (reason === missing ? 1 : inBase(reason) ? 0 : null),
+          }
         return {
-          size: 2,
-          code: sql`(case when ${given} then 1 when not ${given} or ${inBase} then 0 end)::utinyint`,
-          values: [option],
-          absence: absenceOf(asked.item),
+          value: columnOf(asked.item, id),
+          absence,
+          codeOf: (given, reason) => (given === 'true' ? 1 : given === 'false' || inBase(reason) ? 0 : null),
         }
       }),
       needs: [
-        absenceOf(asked.item),
+        absence,
         ...codes.flatMap(({ id, missing }) => (missing === undefined ? [columnOf(asked.item, id)] : [])),
       ],
     }
   }
-  const silent = codes.flatMap(({ missing }, at) => (missing === undefined ? [] : [{ missing, at }]))
-  const others = silent.map(({ missing, at }) => sql`when ${missing} then ${sql.lit(at)}`)
-  const elsewhere =
-    base === 'opinions'
-      ? sql`null`
-      : sql`case when ${sql.ref(columnOf(asked.item))} is not null then ${sql.lit(codes.length)} else case ${absence} ${sql.join(others, sql` `)} ${sql.join(
-          (['answered', 'dont-know', 'no-answer'] as const)
-            .filter((each) => !silent.some(({ missing }) => missing === each))
-            .map((each) => sql`when ${each} then ${sql.lit(codes.length)}`),
-          sql` `,
-        )} end end`
-  const spoken = codes.map(({ id, missing }) => (missing === undefined ? id : null))
-  const code = rank(columnOf(asked.item), spoken, elsewhere)
+  const spoken = placesOf(codes.map(({ id, missing }) => (missing === undefined ? id : null)))
+  const silent = placesOf(codes.map(({ missing }) => missing ?? null))
+  const elsewhere = base === 'opinions' ? null : codes.length
   return {
     ...head,
     axes: [
       {
-        size: codes.length,
-        code,
-        values: [columnOf(asked.item)],
-        absence: base === 'opinions' ? null : absenceOf(asked.item),
+        value: columnOf(asked.item),
+        absence: base === 'opinions' ? null : absence,
+        codeOf: (value, reason) => {
+          if (value !== null) return spoken.get(value) ?? elsewhere
+          return base === 'opinions' ? null : (silent.get(reason) ?? (isAsked(reason) ? elsewhere : null))
+        },
       },
     ],
-    needs: [absenceOf(asked.item), columnOf(asked.item)],
+    needs: [absence, columnOf(asked.item)],
   }
 }
 
-function rank(
-  column: string,
-  codes: readonly (string | null)[],
-  otherwise: RawBuilder<unknown>,
-): RawBuilder<number | null> {
-  const cases = codes.flatMap((code, at) => (code === null ? [] : [sql`when ${code} then ${sql.lit(at)}`]))
-  if (cases.length === 0) return sql`(${otherwise})::utinyint`
-  return sql`(case ${sql.ref(column)} ${sql.join(cases, sql` `)} else ${otherwise} end)::utinyint`
+/** Where each code stands in a list; null is none of them. */
+function placesOf(codes: readonly (string | null)[]): ReadonlyMap<string | null, number> {
+  return new Map(codes.flatMap((code, at) => (code === null ? [] : [[code, at] as const])))
 }

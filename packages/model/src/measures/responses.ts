@@ -29,9 +29,16 @@ export function absenceOf(id: string): string {
   return columnOf(id, 'absence')
 }
 
+const ASKED: readonly string[] = Object.freeze(['answered', 'dont-know', 'no-answer'])
+
 /** Those who were asked and got that far: they answered, did not know, or left it blank. */
 export function wasAsked(item: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${sql.ref(absenceOf(item))} in ('answered', 'dont-know', 'no-answer')`
+  return sql<SqlBool>`${sql.ref(absenceOf(item))} in (${sql.join(ASKED.map((each) => sql.lit(each)))})`
+}
+
+/** Whether what stands in the column of absences says that somebody was asked (`wasAsked`). */
+export function isAsked(absence: string | null): boolean {
+  return absence !== null && ASKED.includes(absence)
 }
 
 /** Whether a respondent gave a code. A code that stands for silence is an absence. */
