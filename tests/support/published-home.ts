@@ -9,6 +9,8 @@ import { type Home, openHome } from '@retombees/warehouse/home'
 
 export const ROOT = join(import.meta.dirname, '../..')
 export const CSC = join(ROOT, 'data/csc')
+/** The second programme, whose places and funders, questions and files are others. */
+export const LITTORAL = join(ROOT, 'data/flandre-maritime')
 
 export interface PublishedHome {
   home: Home

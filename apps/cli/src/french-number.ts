@@ -17,7 +17,10 @@ const ABSENCES = {
 /** A figure in a few words: its value with its base, or the reason for which it has none. */
 export function figureInWords(figure: Figure): string {
   if (!isKnown(figure)) return ABSENCES[figure.state]
-  const counts = figure.denominator === null ? '' : ` (${figure.numerator}/${figure.denominator})`
+  const counts =
+    figure.denominator === null
+      ? ''
+      : ` (${figure.numerator === null ? '' : formatCount(figure.numerator)}/${formatCount(figure.denominator)})`
   const mark = figure.provenance === 'simulated' ? ' [simulé]' : ''
   if (figure.smallBase && figure.format === 'percent')
     return `${figure.numerator} sur ${figure.denominator}${mark}`

@@ -79,7 +79,7 @@ export function conform(
   })
   if (loading.onEvent)
     for (const { faults, values } of candidates) if (faults.length === 0) loading.onEvent(values)
-  const twins = findTwins(candidates, target, columns, table)
+  const twins = findTwins(candidates, target, source, columns, table)
   for (const { row, made, faults, values } of candidates) {
     const [first, ...others] = [...faults, ...(twins.get(row.rowNo) ?? [])]
     if (first) quarantined.push(quarantinedRow(row, [first, ...others]))
@@ -155,23 +155,28 @@ function makeRows(row: ReadRow, { target, context, columns, table, origin }: Mak
   if (row.faults.length > 0) return { made: [], faults: row.faults, values: row.values }
   const written = (field: string, at = columns.fields.get(field)): Written =>
     at === undefined ? NOT_WRITTEN : { column: table.header[at] ?? null, value: row.cells[at] ?? null }
-  const { values, faults } = derive(row.values, target, context, written)
+  const whole = derive(row.values, target, context, written)
   const { unpivot } = context.source
+  // What follows from a row may follow from a column of it: the territory of a centre that is one.
   const variants = unpivot
-    ? row.measures.map(({ key, index, value, set }) => ({
-        said: { ...values, ...set, [unpivot.key]: key, [unpivot.value]: value },
-        from: (field: string) =>
-          field === unpivot.value || field === unpivot.key ? written(field, index) : written(field),
-      }))
-    : [{ said: values, from: written }]
-  const results = variants.map(({ said, from }) => targetRow({ ...said, ...origin }, target, from))
+    ? row.measures.map(({ key, index, value, set }) => {
+        const from = (field: string) =>
+          field === unpivot.value || field === unpivot.key ? written(field, index) : written(field)
+        const said = { ...row.values, ...set, [unpivot.key]: key, [unpivot.value]: value }
+        return { from, ...derive(said, target, context, from) }
+      })
+    : [{ from: written, ...whole }]
+  const results = variants.map(({ values, faults, from }) => {
+    const made = targetRow({ ...values, ...origin }, target, from)
+    return { row: made.row, faults: [...faults, ...made.faults] }
+  })
   const all = new Map(
-    [...faults, ...results.flatMap((result) => result.faults)].map((fault) => [
+    [...whole.faults, ...results.flatMap((result) => result.faults)].map((fault) => [
       `${fault.code} ${fault.column}`,
       fault,
     ]),
   )
-  return { made: results.map((result) => result.row), faults: [...all.values()], values }
+  return { made: results.map((result) => result.row), faults: [...all.values()], values: whole.values }
 }
 
 function runChecks(

@@ -15,7 +15,7 @@ export type Printed = z.infer<typeof Printed>
 
 export const Territory = Named.extend({
   /** The colour it keeps everywhere. */
-  colour: z.enum(['blue', 'vermillion', 'green', 'purple', 'orange', 'sky']),
+  colour: z.enum(['blue', 'vermillion', 'green', 'purple', 'orange', 'sky', 'indigo']),
   coordination: z.string(),
 })
 

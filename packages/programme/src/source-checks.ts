@@ -1,7 +1,7 @@
 import { type Finding, finding } from './finding.ts'
 import type { KnownIds, YamlFiles } from './known-ids.ts'
 import { nearest } from './nearest.ts'
-import { keyOf, type Path, select } from './path.ts'
+import { keyOf, type Path, select, valueAt } from './path.ts'
 import { variablesOf } from './questionnaire-checks.ts'
 import { unknownName } from './references.ts'
 import type { YamlFile } from './yaml-file.ts'
@@ -129,7 +129,10 @@ function answersOf(file: YamlFile): Finding[] {
   return [finding({ code: 'answers-without-questionnaire', ...at(file, path), problem, remedy })]
 }
 
+/** A variable is a question, an item or a fact where its source says of which questionnaire; elsewhere it is a column that is counted by. */
 function variableNames(file: YamlFile, files: YamlFiles, known: KnownIds): Finding[] {
+  if (!['constants', 'fields'].some((block) => valueAt(file.value, [block, 'questionnaire']) !== undefined))
+    return []
   const facts = known.places.get('fact')
   if (!facts || !known.places.get('questionnaire')) return []
   const variables = (files.get('questionnaires') ?? []).flatMap((one) => variablesOf(one.value))

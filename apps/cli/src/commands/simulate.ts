@@ -14,7 +14,7 @@ export function addSimulate(program: Command, environment: Environment): void {
   program
     .command('simulate')
     .description('fabrique des fichiers pour chaque source du programme, marqués comme simulés')
-    .option('--seed <n>', 'graine : la même donne les mêmes fichiers', '2019')
+    .option('--seed <n>', 'graine : la même donne les mêmes fichiers', '1')
     .option('--sessions <n>', 'sessions de borne, environ', '20000')
     .option('--attendances <n>', 'présences en atelier, environ', '3000')
     .option('--respondents <n>', 'répondants aux enquêtes', '300')

@@ -1,16 +1,18 @@
+import type { SourceFile } from '@retombees/programme/source-file'
 import type { Attending } from './attendance.ts'
 import type { SimulatedTable } from './record.ts'
 import type { World } from './world.ts'
 
 /** Participants counted by gender and, apart, by age, in the one centre that keeps no sheet; one count in fourteen is off. */
 export function headCounts(world: World, attending: readonly Attending[]): SimulatedTable {
+  const sentTo = (source: SourceFile) => !isByCentre(source)
   const dice = world.dice('head-counts')
   const counted = new Map<string, Attending[]>()
   for (const one of attending)
     if (one.workshop.centre.headCountsOnly)
       counted.set(one.workshop.id, [...(counted.get(one.workshop.id) ?? []), one])
   const margins = world.programme.sources
-    .filter(({ table }) => table === 'head_counts')
+    .filter((source) => source.table === 'head_counts' && sentTo(source))
     .flatMap(({ unpivot }) => unpivot?.columns ?? [])
   const rows = [...counted.values()].flatMap((people) => {
     const [first] = people
@@ -41,10 +43,15 @@ export function headCounts(world: World, attending: readonly Attending[]): Simul
       counts: new Map(counts),
     }
   })
-  return { table: 'head_counts', rows }
+  return { table: 'head_counts', rows, sentTo }
 }
 
-function inBand({ programme }: World, list: string, code: string | number, age: number): boolean {
+/** One column of the file for each centre. */
+export function isByCentre({ unpivot }: SourceFile): boolean {
+  return unpivot?.key === 'centre'
+}
+
+export function inBand({ programme }: World, list: string, code: string | number, age: number): boolean {
   const bands = programme.vocabularies.find(({ id }) => id === list)?.codes ?? []
   const band = bands.find(({ id }) => id === String(code))
   return band?.from !== undefined && band.from <= age && age <= (band.to ?? Number.POSITIVE_INFINITY)

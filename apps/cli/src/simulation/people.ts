@@ -59,7 +59,10 @@ const MORE = Object.freeze(['', '', '', ' Belaïd', ' Castel', ' Duriez', ' Font
 /** People enough for the attendances: each comes some four times, a few come very often. */
 export function residentsOf(world: World): Resident[] {
   const dice = world.dice('people')
-  const genders = world.codes('attendances', 'gender')
+  const genders =
+    ['attendances', 'reception_visits']
+      .map((table) => world.codes(table, 'gender'))
+      .find(({ length }) => length > 0) ?? []
   const count = Math.max(12, Math.round(world.scale.attendances / 4))
   const year = Number(world.start.slice(0, 4))
   const sizes = world.centres.map(({ size }) => size)

@@ -1,3 +1,5 @@
+import type { SourceFile } from '@retombees/programme/source-file'
+
 /** A value before it is written: an id, ISO text, a number; nothing at all is null. */
 export type Scalar = string | number | boolean | null
 
@@ -23,6 +25,8 @@ export interface SimulatedRow {
 export interface SimulatedTable {
   readonly table: string
   readonly rows: readonly SimulatedRow[]
+  /** The sources of that table that it is written for; all of them when left out. */
+  readonly sentTo?: (source: SourceFile) => boolean
   /** The file of a row, where there are several: a centre, a year. */
   readonly part?: (row: SimulatedRow) => string
   /** The headings under which answers are written. */

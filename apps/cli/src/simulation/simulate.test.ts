@@ -73,7 +73,7 @@ describe('the simulation of a programme', () => {
   })
 
   it('follows the definition it is given: other centres, other years, fewer sources', async () => {
-    const { territories, centres } = await readProgramme(join(ROOT, 'tests/programmes/flandre-maritime'))
+    const { territories, centres } = await readProgramme(join(ROOT, 'data/flandre-maritime'))
     const label = { fr: 'Projet' }
     const other: Programme = {
       ...csc,

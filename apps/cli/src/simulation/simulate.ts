@@ -5,12 +5,15 @@ import { cafStatuses } from './caf-statuses.ts'
 import { contributionLedger } from './contribution-ledger.ts'
 import { contributions } from './contributions.ts'
 import { filesOf, type SimulatedFile } from './file.ts'
+import { financingPlan } from './financing-plan.ts'
+import { headCountGrid } from './head-count-grid.ts'
 import { headCounts } from './head-counts.ts'
 import { kioskInstallationsTable, kiosksOf } from './kiosk-installations.ts'
 import { kioskLog } from './kiosk-log.ts'
 import { kioskOutagesTable, outagesOf } from './kiosk-outages.ts'
 import { labelReturns } from './label-returns.ts'
 import { openingHours, openingHoursTable } from './opening-hours.ts'
+import { partnerGrid } from './partner-grid.ts'
 import { type Resident, residentsOf } from './people.ts'
 import { posts } from './posts.ts'
 import { receptionRegister } from './reception-register.ts'
@@ -31,8 +34,8 @@ export function simulate(programme: Programme, seed: number, scale: Scale): Simu
     filesOf(table, source, programme, seed, world.dice(`slips of ${source.id}`))
   return [
     ...tablesOf(world, residents).flatMap((table) =>
-      sentTo(table, sourcesOf(programme, table.table)).flatMap(({ source, rows }) =>
-        files({ ...table, rows }, source),
+      sentTo(table, sourcesOf(programme, table.table).filter(table.sentTo ?? (() => true))).flatMap(
+        ({ source, rows }) => files({ ...table, rows }, source),
       ),
     ),
     ...surveysOf(programme).flatMap(({ source, questionnaire }) =>
@@ -84,10 +87,13 @@ function tablesOf(world: World, residents: readonly Resident[]): SimulatedTable[
     workshopsTable(workshops),
     attendanceSheets(world, attending),
     headCounts(world, attending),
+    headCountGrid(world, attending),
     skills(world, residents),
     contributions(world),
     contributionLedger(world, workshops),
     labelReturns(world),
     posts(world),
+    financingPlan(world),
+    partnerGrid(world),
   ]
 }

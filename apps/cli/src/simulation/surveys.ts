@@ -40,10 +40,15 @@ export function answers(
   )
   const lean = new Map(world.programme.territories.map(({ id }) => [id, (dice.unit() - 0.5) * 0.5]))
   const share = questionnaire.audience === 'residents' ? 1 : 0.4
-  const count = Math.round(world.scale.respondents * share)
+  const count = Math.min(
+    Math.round(world.scale.respondents * share),
+    questionnaire.population?.whole ?? Number.POSITIVE_INFINITY,
+  )
+  const seat = seats(world, questionnaire, dice)
   const rows = Array.from({ length: count }, (_, at): SimulatedRow => {
     const resident = residents[at % residents.length]
-    const centre = world.centres.find(({ id }) => id === resident?.centre) ?? dice.pick(world.centres)
+    const own = world.centres.find(({ id }) => id === resident?.centre) ?? dice.pick(world.centres)
+    const centre = seat(own)
     const mood = (dice.unit() - 0.5) * 2 + (lean.get(centre.territory) ?? 0)
     const stop = dice.chance(0.04) ? dice.integer(1, questions.length) : questions.length
     const given = new Map<string, readonly string[]>()
@@ -58,6 +63,25 @@ export function answers(
     }
   })
   return { headings: [...questions.map(({ heading }) => heading), SUBMITTED], rows }
+}
+
+/**
+ * Where a respondent answers: at her own centre, unless the questionnaire says for how many people of each territory it
+ * was meant; then where there is room left, a centre that has not answered yet first.
+ */
+function seats({ centres }: World, { population }: QuestionnaireFile, dice: Dice) {
+  const room = new Map(Object.entries(population?.territories ?? {}))
+  const answered = new Set<string>()
+  return (own: SimulatedCentre): SimulatedCentre => {
+    if (room.size === 0) return own
+    const free = centres.filter(({ territory }) => (room.get(territory) ?? 0) > 0)
+    const first = free.filter(({ id }) => !answered.has(id))
+    const among = first.length > 0 ? first : free
+    const taken = among.includes(own) || among.length === 0 ? own : dice.pick(among)
+    answered.add(taken.id)
+    room.set(taken.territory, (room.get(taken.territory) ?? 0) - 1)
+    return taken
+  }
 }
 
 /** A column of answers: how it is asked of somebody in such a mood, who has given these codes so far. */

@@ -40,7 +40,7 @@ export interface Scale {
 
 /**
  * The world of a programme under a seed: its longest period, its centres and how they differ. One centre has no kiosk
- * and another keeps no sheets, where there are enough of them. Throws a UsageError for a programme without centre or period.
+ * and another keeps no sheets, where there are enough of them; nobody keeps sheets that the programme does not collect. Throws a UsageError for a programme without centre or period.
  */
 export function worldOf(programme: Programme, seed: number, scale: Scale): World {
   const [period] = [...programme.periods].sort((a, b) => lengthOf(b) - lengthOf(a))
@@ -50,6 +50,7 @@ export function worldOf(programme: Programme, seed: number, scale: Scale): World
     )
   const dice = diceOf(seed, 'centres')
   const ids = programme.centres.map(({ id }) => id)
+  const noSheets = sourcesOf(programme, 'attendances').length === 0
   const without = ids.length > 1 ? dice.pick(ids) : null
   const counting = ids.length > 2 ? dice.pick(ids.filter((id) => id !== without)) : null
   return {
@@ -64,7 +65,7 @@ export function worldOf(programme: Programme, seed: number, scale: Scale): World
       territory,
       size: dice.skewed(1, 0.35),
       hasKiosk: id !== without,
-      headCountsOnly: id === counting,
+      headCountsOnly: noSheets || id === counting,
     })),
     dice: (purpose) => diceOf(seed, purpose),
     codes: (table, field) => {

@@ -18,7 +18,7 @@ export function writtenColumns(
   programme: Programme,
   headings: readonly string[] = [],
 ): WrittenColumn[] {
-  const fields = Object.entries(source.fields).map(([name, field]): WrittenColumn => {
+  const fields = writtenOnce(source).map(([name, field]): WrittenColumn => {
     const label = labels(field, programme)
     return {
       heading: first(field.column),
@@ -45,6 +45,14 @@ export function writtenColumns(
     }),
   )
   return [...fields, ...personColumns(source), ...counted, ...answered]
+}
+
+/** Two fields may be read from one column: it is written once, by the first of them. */
+function writtenOnce({ fields }: SourceFile): [string, Field][] {
+  const all = Object.entries(fields)
+  return all.filter(
+    ([, field], at) => all.findIndex(([, { column }]) => first(column) === first(field.column)) === at,
+  )
 }
 
 function personColumns({ person, identifiers }: SourceFile): WrittenColumn[] {

@@ -1,3 +1,4 @@
+import type { SourceFile } from '@retombees/programme/source-file'
 import type { Columns } from '../columns.ts'
 import type { Fault } from '../fault.ts'
 import { groupBy } from '../group-by.ts'
@@ -13,18 +14,30 @@ export interface Candidate {
   readonly faults: readonly Fault[]
 }
 
+/** What tells one event from another in a row of the file: what its columns give when they become rows is not of the row. */
+function identityOf({ rules }: Target, { unpivot }: SourceFile): readonly string[] {
+  if (!unpivot) return rules.identity ?? []
+  const given = new Set([
+    unpivot.key,
+    unpivot.value,
+    ...unpivot.columns.flatMap(({ set }) => Object.keys(set)),
+  ])
+  return (rules.identity ?? []).filter((field) => !given.has(field))
+}
+
 /**
  * The rows that say again what another row of the file says, by their line. Of rows that are alike the first is kept;
  * rows that disagree on the same event are all set aside, since nothing says which is right.
  */
 export function findTwins(
   candidates: readonly Candidate[],
-  { rules }: Target,
+  target: Target,
+  source: SourceFile,
   columns: Columns,
   { header }: RawTable,
 ): ReadonlyMap<number, readonly Fault[]> {
   const found = new Map<number, readonly Fault[]>()
-  const identity = rules.identity ?? []
+  const identity = identityOf(target, source)
   if (identity.length === 0) return found
   const sound = candidates.filter(
     ({ faults, values }) =>

@@ -86,7 +86,7 @@ export function conformResponses(
       made: complete(made.row, respondent, names),
     }
   })
-  const twins = findTwins(candidates, target, columns, table)
+  const twins = findTwins(candidates, target, source, columns, table)
   const conformed = candidates.map((one) => ({
     ...one,
     faults: [...one.faults, ...(twins.get(one.row.rowNo) ?? [])],

@@ -7,5 +7,5 @@ export const headCounts = Object.freeze<TargetTable>({
   name: 'head_counts',
   derived: { territory, month: monthOf('day') },
   demands: [CENTRE_OF_TERRITORY, notInFuture('day')],
-  identity: ['workshop'],
+  identity: ['workshop', 'variable', 'code'],
 })
