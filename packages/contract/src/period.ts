@@ -42,3 +42,44 @@ function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
+
+/**
+ * The period of the same length just before, written in the same way; two days give as many days before them. Null for
+ * what is no period.
+ */
+export function periodBefore(text: string): string | null {
+  const days = periodOf(text)
+  if (days === null) return null
+  const year = Number(text.slice(0, 4))
+  if (/^\d{4}$/.test(text)) return String(year - 1)
+  if (/^\d{4}-\d{4}$/.test(text)) return `${year - 1}-${year}`
+  if (/^\d{4}-t[1-4]$/.test(text)) {
+    const quarter = Number(text.slice(6))
+    return quarter === 1 ? `${year - 1}-t4` : `${year}-t${quarter - 1}`
+  }
+  if (/^\d{4}-\d{2}$/.test(text)) return dayBefore(days.start).slice(0, 7)
+  const length = Date.parse(days.end) - Date.parse(days.start)
+  const end = dayBefore(days.start)
+  return `${new Date(Date.parse(end) - length).toISOString().slice(0, 10)}..${end}`
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** How a day is written on an axis of time; null for an axis that is not one. */
+export function periodOfDay(day: string, axis: string): string | null {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
+  switch (axis) {
+    case 'month':
+      return day.slice(0, 7)
+    case 'quarter':
+      return `${year}-t${Math.ceil(month / 3)}`
+    case 'school-year':
+      return month >= 9 ? `${year}-${year + 1}` : `${year - 1}-${year}`
+    case 'civil-year':
+      return String(year)
+    default:
+      return null
+  }
+}

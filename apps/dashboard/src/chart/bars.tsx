@@ -10,6 +10,7 @@ import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
 import { amountOf, cellAt, extentOf, fitted, gutterOf, rowSum } from './lay-out.ts'
 import { Mark } from './mark.tsx'
+import { mostBefore, valueBefore } from './previous.ts'
 import { Surface } from './surface.tsx'
 import { plainTones, tonesOf } from './tones.ts'
 
@@ -32,7 +33,7 @@ export function Bars(props: DrawingProps) {
 const NARROW = 520
 const pitchAt = (width: number) => (width < NARROW ? PITCH + 16 : PITCH)
 
-function BarRows({ table, lineage, own, width }: DrawingProps & { width: number }) {
+function BarRows({ table, lineage, own, before, width }: DrawingProps & { width: number }) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const { territoryOf } = useTerritories()
@@ -40,7 +41,8 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
   const gutter = narrow ? 0 : gutterOf(table, width)
   const room = Math.max(80, width - gutter - (narrow ? 96 : 150))
   const pitch = pitchAt(width)
-  const scale = (value: number) => (value / extentOf(table)) * room
+  const most = extentOf(table, mostBefore(table, before))
+  const scale = (value: number) => (value / most) * room
   const rows = inOrder(table)
   const columns = table.columns?.values ?? [null]
   const tones =
@@ -51,6 +53,7 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
       {rows.map((row, line) => {
         const y = line * pitch + (narrow ? 18 : 4)
         let x = gutter
+        const beside = before === undefined ? null : valueBefore(before, row.key)
         return (
           <g key={row.key} className={own?.(row) ? style.own : undefined}>
             <text
@@ -129,6 +132,15 @@ function BarRows({ table, lineage, own, width }: DrawingProps & { width: number 
                 </Mark>
               )
             })}
+            {beside !== null && (
+              <line
+                className={style.before}
+                x1={gutter + scale(beside)}
+                x2={gutter + scale(beside)}
+                y1={y - 4}
+                y2={y + BAR + 4}
+              />
+            )}
             {table.columns !== null && table.additive && (
               <text x={endOf(x)} y={y + BAR / 2} dominantBaseline="central">
                 {formatValue(rowSum(table, row.key), table.total.format, locale)}

@@ -11,12 +11,14 @@ interface BreakdownFrameProps {
   view: ReactNode
   tableBelow?: boolean
   download: { path: string; search: string }
+  against?: string | null
+  folded?: ReactNode
   /** The drawing. */
   children: ReactNode
 }
 
 /** A breakdown in the common frame: its own finding, base, notes and sentences. */
-export function BreakdownFrame({ id, table, view, tableBelow, download, children }: BreakdownFrameProps) {
+export function BreakdownFrame({ id, table, view, download, children, ...rest }: BreakdownFrameProps) {
   const words = useBreakdownWords(table)
   return (
     <ChartFrame
@@ -29,7 +31,7 @@ export function BreakdownFrame({ id, table, view, tableBelow, download, children
       words={words}
       download={download}
       table={view}
-      {...(tableBelow === undefined ? {} : { tableBelow })}
+      {...rest}
     >
       {children}
     </ChartFrame>

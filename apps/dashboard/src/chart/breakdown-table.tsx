@@ -1,18 +1,32 @@
 import { useTranslation } from 'react-i18next'
 import { Figure } from '../figure/figure.tsx'
+import { formatChange, formatValue } from '../format/value.ts'
 import { useLocale } from '../i18n.ts'
 import { ScrollTable } from '../table/scroll-table.tsx'
 import { useCellKeys } from '../table/use-cell-keys.ts'
 import style from './breakdown-table.module.css'
 import type { DrawingProps } from './drawing-props.ts'
 import { cellAt } from './lay-out.ts'
+import { besideRows } from './previous.ts'
+
+interface BreakdownTableProps extends DrawingProps {
+  /** The period before, in words. */
+  beforeLabel: string
+}
 
 /** The same data as the drawing, every cell a figure; the total is counted afresh. */
-export function BreakdownTable({ table, name, lineage, own }: DrawingProps) {
+export function BreakdownTable({ table, name, lineage, own, before, beforeLabel }: BreakdownTableProps) {
   const { t } = useTranslation()
-  const { set } = useLocale()
+  const { locale, set } = useLocale()
   const onKeyDown = useCellKeys()
   const columns = table.columns?.values ?? [null]
+  const beside = besideRows(table, before)
+  const besideWords = (value: number | null) =>
+    value === null
+      ? t('absence.no_data')
+      : before === undefined
+        ? formatChange(value, table.total.format, locale)
+        : formatValue(value, table.total.format, locale)
   return (
     <ScrollTable label={name}>
       <table className={style.table}>
@@ -25,6 +39,11 @@ export function BreakdownTable({ table, name, lineage, own }: DrawingProps) {
                 {set(column?.label ?? table.unit)}
               </th>
             ))}
+            {beside !== null && (
+              <th scope="col" className={style.value}>
+                {before === undefined ? t('chart.change') : t('chart.before', { period: beforeLabel })}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown}>
@@ -48,6 +67,7 @@ export function BreakdownTable({ table, name, lineage, own }: DrawingProps) {
                   </td>
                 )
               })}
+              {beside !== null && <td className={style.value}>{besideWords(beside(row.key))}</td>}
             </tr>
           ))}
         </tbody>
@@ -57,6 +77,11 @@ export function BreakdownTable({ table, name, lineage, own }: DrawingProps) {
             <td className={style.value} colSpan={columns.length}>
               <Figure figure={table.total} name={t('chart.total')} />
             </td>
+            {beside !== null && (
+              <td className={style.value}>
+                {before !== undefined && <Figure figure={before.total} name={beforeLabel} />}
+              </td>
+            )}
           </tr>
         </tfoot>
       </table>

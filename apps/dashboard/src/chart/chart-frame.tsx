@@ -27,6 +27,10 @@ interface ChartFrameProps {
   /** The same in sentences, for those who do not see the drawing. */
   words?: readonly string[]
   notes?: readonly string[]
+  /** What is shown against the period before, in a sentence. */
+  against?: string | null
+  /** What else is folded under the drawing. */
+  folded?: ReactNode
   /** The export that holds exactly what is drawn. */
   download: { path: string; search?: string }
   /** The drawing: one SVG. */
@@ -39,6 +43,7 @@ interface ChartFrameProps {
  */
 export function ChartFrame(props: ChartFrameProps) {
   const { name, title, base, provenance, reading, table, tableBelow = false, words = [], notes = [] } = props
+  const { against = null, folded } = props
   const { t } = useTranslation()
   const { set } = useLocale()
   const heading = useId()
@@ -58,6 +63,7 @@ export function ChartFrame(props: ChartFrameProps) {
       <p className={style.base}>
         {set(base)} {provenance !== null && <ProvenanceMark provenance={provenance} />}
       </p>
+      {against !== null && <p className={style.against}>{set(against)}</p>}
       {provenance === 'simulated' && <p className={style.simulated}>{t('chart.simulated')}</p>}
       {!tableBelow && (
         <SegmentedControl
@@ -94,6 +100,7 @@ export function ChartFrame(props: ChartFrameProps) {
             </ul>
           </details>
         )}
+        {folded}
       </div>
       {notes.length > 0 && (
         <ul className={style.notes}>

@@ -7,6 +7,7 @@ import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
 import { amountOf, cellAt, extentOf, fitted, ticksOf } from './lay-out.ts'
 import { Mark } from './mark.tsx'
+import { mostBefore, valueBefore } from './previous.ts'
 import { Surface } from './surface.tsx'
 import { plainTones, tonesOf } from './tones.ts'
 
@@ -26,10 +27,10 @@ export function Columns(props: DrawingProps) {
   )
 }
 
-function ColumnRows({ table, lineage, width }: DrawingProps & { width: number }) {
+function ColumnRows({ table, lineage, before, width }: DrawingProps & { width: number }) {
   const { locale, set } = useLocale()
   const { territoryOf } = useTerritories()
-  const most = extentOf(table)
+  const most = extentOf(table, mostBefore(table, before))
   const rows = table.rows.values
   const step = (width - LEFT - 8) / Math.max(1, rows.length)
   const bar = Math.max(2, Math.min(46, step * 0.74))
@@ -51,6 +52,7 @@ function ColumnRows({ table, lineage, width }: DrawingProps & { width: number })
       {rows.map((row, index) => {
         const x = LEFT + index * step + (step - bar) / 2
         let base = 0
+        const beside = before === undefined ? null : valueBefore(before, row.key)
         return (
           <g key={row.key}>
             {columns.map((column, block) => {
@@ -90,6 +92,9 @@ function ColumnRows({ table, lineage, width }: DrawingProps & { width: number })
                 </Mark>
               )
             })}
+            {beside !== null && (
+              <line className={style.before} x1={x - 3} x2={x + bar + 3} y1={y(beside)} y2={y(beside)} />
+            )}
             {index % every === 0 && (
               <text className={style.soft} x={x + bar / 2} y={TOP + TALL + 16} textAnchor="middle">
                 {fitted(shortened(set(row.label)), Math.max(50, step * every))}

@@ -10,4 +10,6 @@ export interface DrawingProps {
   lineage: (row: string, column: string | null, figure: Figure) => LineageTarget | null
   /** The viewer's own centre or territory, which is set in bold. */
   own?: (value: AxisValue) => boolean
+  /** The same for the period before, drawn as a thin mark beside each value. */
+  before?: Breakdown
 }

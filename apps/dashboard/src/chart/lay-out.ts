@@ -10,8 +10,8 @@ export function amountOf(figure: Figure | undefined): number {
   return figure !== undefined && isKnown(figure) ? figure.value : 0
 }
 
-/** The longest row of a drawing: its value, or the sum of its blocks, and the end of its interval. */
-export function extentOf(table: Breakdown): number {
+/** The longest row of a drawing: its value, or the sum of its blocks, and the end of its interval; `beside`: what stands beside them. */
+export function extentOf(table: Breakdown, beside = 0): number {
   const columns = table.columns?.values.map(({ key }) => key) ?? [null]
   const ends = table.rows.values.map(({ key }) => {
     const figures = columns.map((column) => cellAt(table, key, column)?.figure)
@@ -22,7 +22,7 @@ export function extentOf(table: Breakdown): number {
       figures.reduce((sum, figure) => sum + amountOf(figure), 0),
     )
   })
-  const most = Math.max(0, table.target?.value ?? 0, ...ends)
+  const most = Math.max(0, beside, table.target?.value ?? 0, ...ends)
   if (table.total.format === 'percent') return Math.min(1, Math.max(most, 0.1))
   return most === 0 ? 1 : most
 }

@@ -22,3 +22,12 @@ export function usePeriods(): { id: string; label: string }[] {
     ...periods.map(({ id, label }) => ({ id, label })),
   ]
 }
+
+/** The name of a period as a reader says it. */
+export function usePeriodName(): (id: string) => string {
+  const { t } = useTranslation()
+  const periods = usePeriods()
+  return (id) =>
+    periods.find((period) => period.id === id)?.label ??
+    (/^\d{4}-\d{4}$/.test(id) ? t('filter.school_year', { year: id }) : id.replace('..', ' – '))
+}

@@ -16,6 +16,12 @@ export function formatValue(value: number, format: ValueFormat, locale: Locale):
   }
 }
 
+/** A difference with its sign: +12, −3,5. */
+export function formatChange(difference: number, format: ValueFormat, locale: Locale): string {
+  const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±'
+  return `${sign}${formatValue(Math.abs(difference), format, locale)}`
+}
+
 /** The two counts of a ratio: 26/30. Null where the figure has none. */
 export function formatFraction(figure: KnownFigure, locale: Locale): string | null {
   if (figure.numerator === null || figure.denominator === null) return null
