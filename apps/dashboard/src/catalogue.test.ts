@@ -9,6 +9,7 @@ import { IndicatorSheet } from '@retombees/contract/indicator'
 import { Standing } from '@retombees/contract/judgement'
 import { IngestOutcome, MendOutcome } from '@retombees/contract/load'
 import { Locale } from '@retombees/contract/localized'
+import { Dimension } from '@retombees/contract/query'
 import { Role } from '@retombees/contract/role'
 import { SqlFormat, SqlParameterType, SqlVerdict } from '@retombees/contract/sql'
 import { describe, expect, it } from 'vitest'
@@ -92,6 +93,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'sql.format.': SqlFormat.options,
   'sql.verdict.': SqlVerdict.options,
   'sql.cut.': ['rows', 'bytes'],
+  'split.': Dimension.options,
   'says.': SourceVoice.shape.says.options,
   'shell.language.': Locale.options,
   'shell.scheme.': ['light', 'dark'],

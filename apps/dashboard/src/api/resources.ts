@@ -1,5 +1,6 @@
 import type { Locale } from '@retombees/contract/localized'
 import { encodeQuery, type Query } from '@retombees/contract/query'
+import { wholeQuery } from '@retombees/contract/search'
 import { encodeSurveyQuery, type SurveyQuery } from '@retombees/contract/survey-query'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answerOf, api, asking } from './client.ts'
@@ -27,6 +28,35 @@ export const indicators = (locale: Locale) =>
     queryKey: ['indicators', locale],
     queryFn: ({ signal }) => answerOf(api.indicators.$get({ query: {} }, asking(locale, signal))),
   })
+
+/** What an address of the indicators takes of a page's query. */
+const INDICATOR_KEYS = [
+  'territory',
+  'centre',
+  'period',
+  'gender',
+  'age',
+  'kind',
+  'area',
+  'theme',
+  'by',
+] as const
+
+/** The part of a page's query that an indicator is asked with, as pairs: only what is not default. */
+export function indicatorSearch(query: Query): Record<string, string> {
+  const kept = Object.fromEntries(INDICATOR_KEYS.map((key) => [key, query[key]]))
+  return Object.fromEntries(new URLSearchParams(encodeQuery(wholeQuery(kept))))
+}
+
+/** Every indicator of the part that a query asks for, split as it asks. What is shown stays until the next has come. */
+export const indicatorsOf = (locale: Locale, query: Query) => {
+  const search = indicatorSearch(query)
+  return queryOptions({
+    queryKey: ['indicators', search, locale],
+    queryFn: ({ signal }) => answerOf(api.indicators.$get({ query: search }, asking(locale, signal))),
+    placeholderData: keepPreviousData,
+  })
+}
 
 export const funding = (locale: Locale) =>
   queryOptions({

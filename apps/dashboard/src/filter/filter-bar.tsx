@@ -1,4 +1,4 @@
-import { DEFAULT_QUERY, isFiltered, type Query } from '@retombees/contract/query'
+import { DEFAULT_QUERY, type Dimension, isFiltered, type Query } from '@retombees/contract/query'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +16,8 @@ interface FilterBarProps {
   codes: string
   query: Query
   change: (part: Partial<Query>) => void
+  /** What figures may be split by, where the page splits them. */
+  splits?: readonly Dimension[]
 }
 
 interface Choice {
@@ -24,7 +26,7 @@ interface Choice {
 }
 
 /** The filters of a page. What is chosen is in the URL and nowhere else; choosing a territory leaves its centres only. */
-export function FilterBar({ filters, codes, query, change }: FilterBarProps) {
+export function FilterBar({ filters, codes, query, change, splits = [] }: FilterBarProps) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const { data } = useQuery(programme(locale))
@@ -59,7 +61,16 @@ export function FilterBar({ filters, codes, query, change }: FilterBarProps) {
           }
         />
       ))}
-      {isFiltered(query) && (
+      {splits.length > 0 && (
+        <Field
+          label={t('filter.split')}
+          everything={t('filter.no_split')}
+          choices={splits.map((id) => ({ id, label: t(`split.${id}`) }))}
+          chosen={query.by}
+          choose={(id) => change({ by: splits.find((each) => each === id) ?? '' })}
+        />
+      )}
+      {(isFiltered(query) || (splits.length > 0 && query.by !== '')) && (
         <button type="button" className={style.reset} onClick={() => change(DEFAULT_QUERY)}>
           {t('filter.reset')}
         </button>

@@ -5,7 +5,7 @@ import { answerOf, api, asking } from '../api/client.ts'
 
 /** What a figure on a page is, said in the terms of the address that knows where it comes from. */
 export type LineageTarget =
-  | { kind: 'indicator'; id: string; territory?: string }
+  | { kind: 'indicator'; id: string; territory?: string; search?: Readonly<Record<string, string>> }
   | { kind: 'partner'; load: string; row: number }
   | { kind: 'funding'; territory?: string; funder?: string; year?: number }
   | {
@@ -29,7 +29,10 @@ function trace(target: LineageTarget, options: ReturnType<typeof asking>) {
   switch (target.kind) {
     case 'indicator':
       return api.indicators[':id'].lineage.$get(
-        { param: { id: target.id }, query: { territory: target.territory } },
+        {
+          param: { id: target.id },
+          query: { ...target.search, territory: target.territory ?? target.search?.territory },
+        },
         options,
       )
     case 'partner':

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldTable } from '../api/breakdowns.ts'
 import { Bars } from '../chart/bars.tsx'
@@ -7,7 +6,7 @@ import { Columns } from '../chart/columns.tsx'
 import { FieldChart } from '../chart/field-chart.tsx'
 import { FieldPart } from '../chart/field-part.tsx'
 import { FilterBar } from '../filter/filter-bar.tsx'
-import { type Time, TimeChoice } from '../filter/time-choice.tsx'
+import { TIMES, TimeChoice } from '../filter/time-choice.tsx'
 import { useLocale } from '../i18n.ts'
 import { useQueryInUrl } from '../partners/use-query.ts'
 import { FlowSection } from '../workshops/flow-section.tsx'
@@ -20,7 +19,7 @@ export function WorkshopsPage() {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const [query, change] = useQueryInUrl()
-  const [time, setTime] = useState<Time>('quarter')
+  const time = TIMES.find((each) => each === query.by) ?? 'quarter'
   const kinds = useQuery(
     fieldTable(locale, { topic: 'workshops', measure: 'participations', rows: 'kind', query }),
   )
@@ -45,7 +44,7 @@ export function WorkshopsPage() {
           <FieldChart asked={{ ...asked, measure: 'persons', rows: 'kind' }} drawing={Bars} />
         </Section>
         <Section id="time" title={t('workshops.time')}>
-          <TimeChoice chosen={time} choose={setTime} />
+          <TimeChoice chosen={time} choose={(by) => change({ by: by === 'quarter' ? '' : by })} />
           <FieldChart
             asked={{ ...asked, measure: 'participations', rows: time, columns: 'territory' }}
             drawing={Columns}
