@@ -91,17 +91,19 @@ async function add(
     count(counts, name, rows.length)
   }
   const copies = loads.flatMap(({ load, files }) => [
-    ...files.facts.map((rows) => ({ table: files.manifest.table, load, rows })),
-    { table: 'quarantine', load, rows: parquet(files.quarantine) },
+    ...files.facts.map((one) => ({ table: files.manifest.table, load, ...one })),
+    { table: 'quarantine', load, ...asTheyAre(parquet(files.quarantine)) },
     // The lines of a load whose cells are columns are read in its archive, not copied.
     ...(readManifest(home, load.loadId).cells
       ? []
-      : [{ table: 'source_rows', load, rows: parquet(rawFile(home, load.loadId)) }]),
+      : [{ table: 'source_rows', load, ...asTheyAre(parquet(rawFile(home, load.loadId))) }]),
   ])
   // One transaction: every commit waits for the disk.
   await engine.run(`begin;${copies.map((one) => copy(one, tables)).join('')}commit`)
-  for (const { table, rows } of copies) count(counts, table, await rowsIn(engine, rows))
+  for (const { table, counted } of copies) count(counts, table, await rowsIn(engine, counted))
 }
+
+const asTheyAre = (rows: string) => ({ rows, counted: rows })
 
 function copy(
   { table, load, rows }: { table: string; load: LiveLoad; rows: string },

@@ -4,13 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { restoreTable } from '@retombees/ingest/archive-table'
 import type { Loading } from '@retombees/ingest/conform'
-import { type ArchivedCells, archiveCells } from '@retombees/ingest/engine-lane/archive-cells'
+import {
+  type ArchivedCells,
+  archiveCells,
+  beginCells,
+  rowsIn,
+} from '@retombees/ingest/engine-lane/archive-cells'
 import { type ConformedInEngine, conformInEngine } from '@retombees/ingest/engine-lane/conform-in-engine'
-import type { RegularFile } from '@retombees/ingest/engine-lane/regular-file'
+import {
+  headForEngine,
+  lookAtFile,
+  type OnBytes,
+  type RegularFile,
+} from '@retombees/ingest/engine-lane/regular-file'
 import type { RawRow } from '@retombees/ingest/raw-table'
 import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
-import { type Engine, openEngine, WRITING } from '@retombees/warehouse/engine'
+import { openEngine, WRITING } from '@retombees/warehouse/engine'
 import type { Home } from '@retombees/warehouse/home'
 import { cellsFile, readLinesApart, UNFINISHED } from '@retombees/warehouse/load-archive'
 import type { LoadManifest } from '@retombees/warehouse/load-manifest'
@@ -35,18 +45,57 @@ export async function withScratch<T>(
   }
 }
 
-/** Conforms a regular file in the engine; null where it is better read row by row. Throws IngestError. */
-export function conformRegular(
-  regular: RegularFile,
-  programme: Programme,
-  loading: Loading,
+/** A large file whose lines were looked at, and whose cells the engine reads meanwhile. */
+export interface LargeFile {
+  readonly regular: RegularFile
+  /** Null where the file is better read row by row. Throws IngestError. */
+  conform(programme: Programme, loading: Loading): Promise<ConformedInEngine | null>
+  /** Leaves the engine; to be called last, whatever happened. */
+  close(): Promise<void>
+}
+
+/**
+ * Looks at a file as one for the engine, which reads it while we count: as if no line were odd, which is stopped when one
+ * is. Null when it is to be read row by row.
+ */
+export async function lookAtLarge(
+  path: string,
+  file: string,
+  source: SourceFile,
   folder: string,
-): Promise<ConformedInEngine | null> {
-  const { source, head } = regular
-  return withEngine(async (engine) => {
-    const cells = await archiveCells(engine, regular, join(folder, 'cells.parquet'))
-    return cells && conformInEngine(engine, cells, head.table, source, programme, loading, folder)
-  })
+  onBytes: OnBytes,
+): Promise<LargeFile | null> {
+  const head = headForEngine(path, file, source)
+  if (!head) return null
+  const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
+  const parquet = join(folder, 'cells.parquet')
+  const begun = beginCells(engine, path, head, parquet)
+  const close = async () => {
+    engine.interrupt()
+    await begun
+    await engine.close()
+  }
+  try {
+    const regular = await lookAtFile(path, file, source, head, (done, total, lines, odd) => {
+      if (odd > 0) engine.interrupt()
+      onBytes(done, total, lines, odd)
+    })
+    if (!regular) {
+      await close()
+      return null
+    }
+    return {
+      regular,
+      close,
+      conform: async (programme, loading) => {
+        const cells = await archiveCells(engine, regular, parquet, begun)
+        return cells && conformInEngine(engine, cells, head.table, source, programme, loading, folder)
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 /** Conforms a load again from its archive of cells, these rows as they were mended; null where it must be read row by row. Throws IngestError. */
@@ -64,19 +113,17 @@ export async function conformCells(
   const { rows, ...shape } = restoreTable(reading, await readLinesApart(home, loadId))
   const lines = new Set(mended.map(({ rowNo }) => rowNo))
   const odd = [...rows.filter(({ rowNo }) => !lines.has(rowNo)), ...mended]
-  const archived: ArchivedCells = {
-    parquet: cellsFile(home, loadId),
-    first: cells.firstLine,
-    width: shape.header.length,
-    odd,
-  }
-  return withEngine((engine) => conformInEngine(engine, archived, shape, source, programme, loading, folder))
-}
-
-async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  const parquet = cellsFile(home, loadId)
   const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
   try {
-    return await work(engine)
+    const archived: ArchivedCells = {
+      parquet,
+      first: cells.firstLine,
+      width: shape.header.length,
+      count: await rowsIn(engine, parquet),
+      odd,
+    }
+    return await conformInEngine(engine, archived, shape, source, programme, loading, folder)
   } finally {
     await engine.close()
   }

@@ -6,7 +6,6 @@ import { conformAs, readAs } from '@retombees/ingest/any-source'
 import { chooseSource } from '@retombees/ingest/choose-source'
 import type { Conformed } from '@retombees/ingest/conform'
 import type { ConformedInEngine } from '@retombees/ingest/engine-lane/conform-in-engine'
-import { lookAtFile, type RegularFile } from '@retombees/ingest/engine-lane/regular-file'
 import { isIngestError } from '@retombees/ingest/errors'
 import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
@@ -17,7 +16,7 @@ import { writeLoad } from '@retombees/warehouse/load-archive'
 import { type Clock, dayIn } from './clock.ts'
 import { conformKey } from './conform-key.ts'
 import { PipelineError } from './errors.ts'
-import { conformRegular, LARGE, withScratch } from './in-engine.ts'
+import { LARGE, type LargeFile, lookAtLarge, withScratch } from './in-engine.ts'
 import { personKey } from './person-key.ts'
 import { type OnProgress, readWhole } from './read-whole.ts'
 
@@ -46,9 +45,25 @@ export async function receive(
   path: string,
   reception: Reception,
 ): Promise<IngestOutcome> {
-  const received = await read(programme, path, reception)
-  if ('reason' in received) return outcome(path, received.source, 'refused', { reason: received.reason })
-  const live = liveLoads(readLedger(home)).filter((load) => load.source === received.source.id)
+  return withScratch(home, { keep: !reception.dryRun }, async (folder) => {
+    const received = await read(programme, path, reception, folder)
+    if ('reason' in received) return outcome(path, received.source, 'refused', { reason: received.reason })
+    try {
+      return await receiveRead(home, programme, received, reception)
+    } finally {
+      await received.large?.close()
+    }
+  })
+}
+
+async function receiveRead(
+  home: Home,
+  programme: Programme,
+  received: Received,
+  reception: Reception,
+): Promise<IngestOutcome> {
+  const { path, source } = received
+  const live = liveLoads(readLedger(home)).filter((load) => load.source === source.id)
   const same = live.find((load) => load.sha256 === received.sha256)
   if (same)
     return outcome(path, same.source, 'duplicate', {
@@ -56,26 +71,24 @@ export async function receive(
       reason: `déjà chargé : ${same.loadId} (${same.file}, ${same.at})`,
     })
   const namesake = live.findLast((load) => load.file === received.file)
-  return withScratch(home, { keep: !reception.dryRun }, async (folder) => {
-    const loadId = nextLoadId(home, received.sha256)
-    const made = await conformFile(home, programme, received, loadId, reception, folder)
-    if ('reason' in made) return outcome(path, received.source.id, 'refused', { reason: made.reason })
-    const { size: total } = received
-    reception.onProgress?.({
-      file: path,
-      bytesDone: total,
-      bytesTotal: total,
-      rows: made.result.counts.read,
-    })
-    if (!reception.dryRun) {
-      const failure = await keep(home, programme, received, made, reception.replace ? namesake : undefined)
-      if (failure) return outcome(path, received.source.id, 'refused', { reason: failure })
-    }
-    return outcome(path, received.source.id, 'loaded', {
-      loadId: reception.dryRun ? null : made.loadId,
-      counts: made.result.counts,
-      reason: namesake ? besideNamesake(namesake, reception.replace === true) : null,
-    })
+  const loadId = nextLoadId(home, received.sha256)
+  const made = await conformFile(home, programme, received, loadId, reception)
+  if ('reason' in made) return outcome(path, source.id, 'refused', { reason: made.reason })
+  const { size: total } = received
+  reception.onProgress?.({
+    file: path,
+    bytesDone: total,
+    bytesTotal: total,
+    rows: made.result.counts.read,
+  })
+  if (!reception.dryRun) {
+    const failure = await keep(home, programme, received, made, reception.replace ? namesake : undefined)
+    if (failure) return outcome(path, source.id, 'refused', { reason: failure })
+  }
+  return outcome(path, source.id, 'loaded', {
+    loadId: reception.dryRun ? null : made.loadId,
+    counts: made.result.counts,
+    reason: namesake ? besideNamesake(namesake, reception.replace === true) : null,
   })
 }
 
@@ -85,7 +98,7 @@ interface Received {
   readonly size: number
   /** The file whole; a regular one is not held in memory. */
   readonly bytes: Uint8Array | null
-  readonly regular: RegularFile | null
+  readonly large: LargeFile | null
   readonly sha256: string
   readonly source: SourceFile
 }
@@ -107,6 +120,7 @@ async function read(
   programme: Programme,
   path: string,
   { source: forced, onProgress, largeFrom = LARGE }: Reception,
+  folder: string,
 ): Promise<Received | Refusal> {
   const file = basename(path).normalize('NFC')
   let source: SourceFile | null = null
@@ -116,14 +130,14 @@ async function read(
       return { reason: `${path} : ce fichier n’existe pas ; vérifiez le chemin.`, source: null }
     source = chooseSource(file, programme.sources, forced)
     const known = { path, file, source, size: found.size }
-    const regular =
+    const large =
       found.size >= largeFrom
-        ? lookAtFile(path, file, source, (bytesDone, bytesTotal, rows) =>
+        ? await lookAtLarge(path, file, source, folder, (bytesDone, bytesTotal, rows) =>
             onProgress?.({ file: path, bytesDone, bytesTotal, rows }),
           )
         : null
-    if (regular) return { ...known, regular, bytes: null, sha256: regular.lines.sha256 }
-    return { ...known, regular, ...readWhole(path, onProgress) }
+    if (large) return { ...known, large, bytes: null, sha256: large.regular.lines.sha256 }
+    return { ...known, large, ...readWhole(path, onProgress) }
   } catch (error) {
     return { reason: reasonOf(file, error), source: source?.id ?? null }
   }
@@ -135,15 +149,14 @@ async function conformFile(
   received: Received,
   loadId: string,
   reception: Reception,
-  folder: string,
 ): Promise<Made | Refusal> {
-  const { path, file, source, regular } = received
+  const { path, file, source, large } = received
   const now = reception.now()
   try {
     const secret = source.person ? personKey(home, randomBytes, { keep: !reception.dryRun }) : undefined
     const loading = { loadId, receivedOn: dayIn(programme.timezone, now), secret }
     const made = { loadId, receivedAt: now.toISOString() }
-    const result = regular && (await conformRegular(regular, programme, loading, folder))
+    const result = await large?.conform(programme, loading)
     if (result) return { ...made, result, files: result }
     const bytes = received.bytes ?? readWhole(path).bytes
     const raw = readAs(bytes, file, source, programme)

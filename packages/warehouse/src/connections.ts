@@ -6,6 +6,8 @@ export interface Connections {
   /** Waits for a free one when all are out. */
   borrow(): Promise<DuckDBConnection>
   giveBack(connection: DuckDBConnection): void
+  /** Stops what runs on those that are out. */
+  interrupt(): void
   /** Waits for what is out to come back, then closes everything; a later `borrow` is refused. */
   close(): Promise<void>
 }
@@ -13,6 +15,7 @@ export interface Connections {
 /** At most `size` connections, opened as they are needed. */
 export function lendConnections(instance: DuckDBInstance, size: number): Connections {
   const free: DuckDBConnection[] = []
+  const all: DuckDBConnection[] = []
   const waiting: { resolve(connection: DuckDBConnection): void; reject(error: Error): void }[] = []
   let opened = 0
   let closing: Promise<void> | undefined
@@ -30,7 +33,9 @@ export function lendConnections(instance: DuckDBInstance, size: number): Connect
       if (opened >= size) return new Promise((resolve, reject) => waiting.push({ resolve, reject }))
       opened += 1
       try {
-        return await instance.connect()
+        const connection = await instance.connect()
+        all.push(connection)
+        return connection
       } catch (error) {
         opened -= 1
         throw error
@@ -41,6 +46,9 @@ export function lendConnections(instance: DuckDBInstance, size: number): Connect
       if (next) return next.resolve(connection)
       free.push(connection)
       if (free.length === opened) allBack?.()
+    },
+    interrupt() {
+      for (const connection of all) if (!free.includes(connection)) connection.interrupt()
     },
     close() {
       closing ??= (async () => {

@@ -30,6 +30,8 @@ export interface Engine {
   all<T>(sql: string, parameters?: readonly unknown[]): Promise<T[]>
   /** Writes rows at the end of a table (`appendRows`); returns how many. */
   append(target: { name: string; columns: readonly Column[] }, rows: Iterable<Row>): Promise<number>
+  /** Stops the statements that run, which then throw; one that has not begun yet is not stopped. */
+  interrupt(): void
   /** Waits for running queries, then closes the file. */
   close(): Promise<void>
 }
@@ -112,6 +114,7 @@ function engineOver(connections: Connections, released: () => void): Engine {
       (await borrowed((connection) => execute(connection, sql, parameters))).rows as T[],
     append: (target: { name: string; columns: readonly Column[] }, rows: Iterable<Row>) =>
       borrowed((connection) => appendRows(connection, target, rows)),
+    interrupt: () => connections.interrupt(),
     close: async () => {
       await connections.close()
       released()

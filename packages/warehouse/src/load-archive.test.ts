@@ -62,7 +62,7 @@ describe('the load archive', () => {
     const files = conformedFiles(home, 'a', 'k1')
     if (!files) throw new Error('not conformed')
     expect(files.manifest.counts).toEqual(manifest('a').counts)
-    expect(await rowsIn(files.facts[0] ?? '')).toEqual([fundingRow('1.50', 2)])
+    expect(await rowsIn(files.facts[0]?.rows ?? '')).toEqual([fundingRow('1.50', 2)])
     expect(await rowsIn(parquet(files.quarantine))).toEqual(parts.quarantine)
     expect(readdirSync(home.loads)).toEqual(['a'])
   })
@@ -98,8 +98,10 @@ describe('the load archive', () => {
       await writeConformed(home, again, { conformed: { definition: FUNDING, rows: [] }, quarantine: [] })
       await writeConformed(home, again, { conformed: { definition: FUNDING, rows }, quarantine: [] })
     })
-    expect(await rowsIn(conformedFiles(home, 'a', 'k2')?.facts[0] ?? '')).toEqual(rows)
-    expect(await rowsIn(conformedFiles(home, 'a', 'k1')?.facts[0] ?? '')).toEqual([fundingRow('1.50', 2)])
+    expect(await rowsIn(conformedFiles(home, 'a', 'k2')?.facts[0]?.rows ?? '')).toEqual(rows)
+    expect(await rowsIn(conformedFiles(home, 'a', 'k1')?.facts[0]?.rows ?? '')).toEqual([
+      fundingRow('1.50', 2),
+    ])
     expect(conformedFiles(home, 'a', 'k3')).toBeNull()
     await writing(home, () => forgetConformed(home, 'k1'))
     expect(conformedFiles(home, 'a', 'k2')).toBeNull()

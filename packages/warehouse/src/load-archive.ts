@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Row } from './append-rows.ts'
 import { renameDurably, syncFile, syncFolder, writeOnce } from './durable-file.ts'
 import { type Engine, openEngine, WRITING } from './engine.ts'
 import { isMissing, WarehouseError } from './errors.ts'
+import { type FactsRecipe, recipeOver } from './facts-recipe.ts'
 import { digestsOf } from './file-digest.ts'
 import type { Home } from './home.ts'
 import { ConformedManifest, LoadManifest } from './load-manifest.ts'
@@ -25,15 +26,21 @@ export interface RawLine {
 export interface ConformedRows {
   readonly conformed: { readonly definition: Table; readonly rows: readonly object[] }
   readonly quarantine: readonly object[]
-  /** Parquet of more rows of the fact table, made by the engine, but for some; it is moved into the archive. */
-  readonly facts?: { readonly parquet: string; readonly except: readonly number[] }
+  /** More rows of the fact table, that the engine makes of the cells of the load. */
+  readonly facts?: FactsRecipe
+}
+
+/** Rows of a fact table as a relation with its columns at least, and one that has as many rows and is made without them. */
+export interface FactRows {
+  readonly rows: string
+  readonly counted: string
 }
 
 /** Conformed rows on the disk. */
 export interface ConformedFiles {
   readonly manifest: ConformedManifest
-  /** Relations that together are the rows of the fact table, with its columns at least. */
-  readonly facts: readonly string[]
+  /** What together are the rows of the fact table. */
+  readonly facts: readonly FactRows[]
   /** Parquet: the columns of `quarantine`, without the load. */
   readonly quarantine: string
 }
@@ -159,14 +166,20 @@ export function cellsFile(home: Home, loadId: string): string {
 /** The names of what a load said, in its folder; the rest of it follows from them. */
 export const RAW_PARQUET = 'raw.parquet'
 export const CELLS = 'cells.parquet'
-const FACTS = 'facts.parquet'
+const RECIPE = 'facts.sql'
+const MAPS = 'facts-maps.parquet'
 const EXCEPT = 'facts-except.parquet'
 
-function factsIn(folder: string): readonly string[] {
+function factsIn(home: Home, loadId: string, folder: string): readonly FactRows[] {
   const own = parquet(join(folder, 'conformed.parquet'))
-  if (!existsSync(join(folder, FACTS))) return [own]
-  const except = `select row_no from ${parquet(join(folder, EXCEPT))}`
-  return [own, `(from ${parquet(join(folder, FACTS))} where row_no not in (${except}))`]
+  const written = { rows: own, counted: own }
+  const { cells } = readManifest(home, loadId)
+  if (!cells || !existsSync(join(folder, RECIPE))) return [written]
+  const files = { cells: cellsFile(home, loadId), maps: join(folder, MAPS) }
+  const made = recipeOver(readFileSync(join(folder, RECIPE), 'utf8'), files)
+  const taken = `row_no not in (select row_no from ${parquet(join(folder, EXCEPT))})`
+  const lines = `select (file_row_number + ${cells.firstLine})::integer as row_no from read_parquet(${literal(files.cells)}, file_row_number = true)`
+  return [written, { rows: `(from (${made}) where ${taken})`, counted: `(from (${lines}) where ${taken})` }]
 }
 
 /** The conformed rows of a load under that key, or null when it was never conformed so. */
@@ -179,7 +192,7 @@ export function conformedFiles(home: Home, loadId: string, key: string): Conform
   if (manifest.key !== key) return null
   return {
     manifest,
-    facts: factsIn(folder),
+    facts: factsIn(home, loadId, folder),
     quarantine: join(folder, 'quarantine.parquet'),
   }
 }
@@ -252,7 +265,8 @@ async function writeRows(
         target,
         facts.except.map((row_no) => ({ row_no })),
       )
-      renameSync(facts.parquet, join(folder, FACTS))
+      renameSync(facts.maps, join(folder, MAPS))
+      writeFileSync(join(folder, RECIPE), facts.sql)
     }
   } finally {
     await engine.close()

@@ -6,6 +6,7 @@ import type { RawRow } from '../raw-table.ts'
 import { splitCsv } from '../read/csv.ts'
 import { cellColumn } from './column-plans.ts'
 import { writeEvenCopy } from './even-copy.ts'
+import type { Head } from './head.ts'
 import type { RegularFile } from './regular-file.ts'
 
 /** The cells of a file as it wrote them, in Parquet, a column a column, a row a line: line `first` is row 0. */
@@ -13,6 +14,8 @@ export interface ArchivedCells {
   readonly parquet: string
   readonly first: number
   readonly width: number
+  /** How many lines it holds, odd ones included. */
+  readonly count: number
   /** Lines that were not as the others, whose row in the Parquet is empty. */
   readonly odd: readonly RawRow[]
 }
@@ -21,34 +24,78 @@ export interface ArchivedCells {
 export const CELLS_FORMAT = 'format parquet, compression snappy, parquet_version v2'
 
 /**
- * Has the engine read a regular file into a Parquet of text cells. Null where an odd line cannot be told from those
- * around it, or the engine counts other lines than we did.
+ * Has the engine write the cells of a file into a Parquet as if every line of it were like the first ones, which nobody
+ * knows yet. Says whether it could; never throws.
+ */
+export async function beginCells(
+  engine: Engine,
+  path: string,
+  head: Head,
+  parquet: string,
+): Promise<boolean> {
+  try {
+    await copyCells(engine, { path, skip: head.firstLine - 1, ends: head.ends }, head, parquet)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Has the engine read a regular file into a Parquet of text cells; `begun` is what `beginCells` says of it. Null where an
+ * odd line cannot be told from those around it, or the engine counts other lines than we did.
  */
 export async function archiveCells(
   engine: Engine,
   { path, file, head, lines }: RegularFile,
   parquet: string,
+  begun: Promise<boolean> = Promise.resolve(false),
 ): Promise<ArchivedCells | null> {
   const odd = readOddLines(lines.odd, head.delimiter, file)
+  const isBegun = await begun
   if (!odd) return null
   const width = head.table.header.length
-  const even = `${parquet}.even`
   const isEven = lines.odd.length === 0
-  if (!isEven) writeEvenCopy(path, even, lines, head.delimiter.repeat(width - 1), head.firstByte)
-  const columns = Array.from({ length: width }, (_, index) => `${cellColumn(index)}: 'VARCHAR'`)
-  try {
-    await engine.run(
-      `copy (select * from read_csv(${literal(isEven ? path : even)}, auto_detect = false, header = false, skip = ${isEven ? head.firstLine - 1 : 0},
-        delim = ${literal(head.delimiter)}, quote = '', escape = '', new_line = '${lines.ends === '\n' ? '\\n' : '\\r\\n'}', columns = {${columns.join(', ')}}))
-      to ${literal(parquet)} (${CELLS_FORMAT})`,
-    )
-  } finally {
-    rmSync(even, { force: true })
-  }
-  const [counted] = await engine.all<{ n: bigint }>(
+  if (!isEven) {
+    const even = `${parquet}.even`
+    writeEvenCopy(path, even, lines, head.delimiter.repeat(width - 1), head.firstByte)
+    try {
+      await copyCells(engine, { path: even, skip: 0, ends: lines.ends }, head, parquet)
+    } finally {
+      rmSync(even, { force: true })
+    }
+  } else if (!isBegun || lines.ends !== head.ends)
+    await copyCells(engine, { path, skip: head.firstLine - 1, ends: lines.ends }, head, parquet)
+  const count = await rowsIn(engine, parquet)
+  return count === lines.count ? { parquet, first: head.firstLine, width, count, odd } : null
+}
+
+/** The number of rows of a Parquet file. */
+export async function rowsIn(engine: Engine, parquet: string): Promise<number> {
+  const [found] = await engine.all<{ n: bigint }>(
     `select num_rows as n from parquet_file_metadata(${literal(parquet)})`,
   )
-  return Number(counted?.n) === lines.count ? { parquet, first: head.firstLine, width, odd } : null
+  return Number(found?.n)
+}
+
+interface Text {
+  readonly path: string
+  readonly skip: number
+  readonly ends: Head['ends']
+}
+
+async function copyCells(
+  engine: Engine,
+  { path, skip, ends }: Text,
+  { delimiter, table }: Head,
+  parquet: string,
+): Promise<void> {
+  const columns = table.header.map((_, index) => `${cellColumn(index)}: 'VARCHAR'`)
+  await engine.run(
+    `copy (select * from read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${skip},
+      delim = ${literal(delimiter)}, quote = '', escape = '', new_line = '${ends === '\n' ? '\\n' : '\\r\\n'}', columns = {${columns.join(', ')}}))
+    to ${literal(parquet)} (${CELLS_FORMAT})`,
+  )
 }
 
 /** Each odd line as the whole file would be read: a line whose quotes do not close on it is none that stands alone. */

@@ -1,7 +1,7 @@
 import type { Programme } from '@retombees/programme/programme'
 import type { Field, SourceFile } from '@retombees/programme/source-file'
 import type { Engine } from '@retombees/warehouse/engine'
-import { identifier, literal } from '@retombees/warehouse/sql-text'
+import { literal } from '@retombees/warehouse/sql-text'
 import type { Column } from '@retombees/warehouse/table'
 import type { Columns } from '../columns.ts'
 import { maskIdentifiers } from '../protect/mask.ts'
@@ -10,19 +10,22 @@ import { columnValue, type Target } from '../tables/target-row.ts'
 import { numericDate } from '../values/date.ts'
 import { readValue } from '../values/read-value.ts'
 import { remembered } from '../values/remembered.ts'
+import type { Offsets } from './wall-time-sql.ts'
 
 /** How the engine reads the column of one field. */
 export interface ColumnPlan {
   readonly field: string
   /** The cell, as a column of the archive of cells. */
   readonly cell: string
-  readonly kind: 'map' | 'wall-time'
+  /** `same`: each cell is its value. */
+  readonly kind: 'map' | 'same' | 'wall-time'
+  readonly type: Column['type']
   readonly nullable: boolean
   /** Every cell of the column is read by the engine: nothing has to be asked of each row. */
   readonly whole: boolean
   /** For a wall time: no year before or after these is written; all that it reads end in Z, or none has an offset. */
   readonly years: { readonly from: number; readonly until: number }
-  readonly offsets: 'none' | 'universal' | 'written'
+  readonly offsets: Offsets
 }
 
 export interface PlanContext {
@@ -45,10 +48,15 @@ export function cellColumn(index: number): string {
   return `c${index}`
 }
 
-/** The table that says what each different cell of a field is read as. */
-export function mapOf(field: string): string {
-  return identifier(`read ${field}`)
-}
+/** The table that says what each different cell of a field is read as, every field in it. */
+export const MAPS: { readonly name: string; readonly columns: readonly Column[] } = Object.freeze({
+  name: 'maps_of_cells',
+  columns: [
+    { name: 'field', type: 'VARCHAR', nullable: false, description: '' },
+    { name: 'cell', type: 'VARCHAR', nullable: false, description: '' },
+    { name: 'value', type: 'VARCHAR', nullable: true, description: '' },
+  ],
+} as const)
 
 /**
  * Looks at every column once and says how the engine reads it; what it is to read cell by cell is read here by the same
@@ -56,6 +64,8 @@ export function mapOf(field: string): string {
  */
 export async function planColumns(context: PlanContext): Promise<ColumnPlan[] | null> {
   const plans: ColumnPlan[] = []
+  const columns = MAPS.columns.map(({ name, type }) => `${name} ${type}`)
+  await context.engine.run(`create or replace table ${MAPS.name} (${columns.join(', ')})`)
   for (const [name, field] of Object.entries(context.source.fields)) {
     const index = context.columns.fields.get(name)
     if (index === undefined) continue
@@ -97,6 +107,7 @@ async function planWallTime(
     field,
     cell,
     kind: 'wall-time',
+    type: 'TIMESTAMP',
     nullable,
     whole: false,
     years: ends?.untold === 0n ? yearsBetween(ends.first ?? '', ends.last ?? '') : yearsBetween('', ''),
@@ -149,26 +160,27 @@ async function planMap(
     const typed = columnValue(read.value ?? null, column)
     return typed === undefined ? [] : [{ cell: one.cell, value: typed }]
   })
-  const table = `read ${name}`
-  await engine.run(
-    `create or replace table ${mapOf(name)} (cell varchar not null, value ${column.type === 'BOOLEAN' ? 'boolean' : column.type})`,
-  )
-  await engine.append(
-    {
-      name: table,
-      columns: [
-        { name: 'cell', type: 'VARCHAR', nullable: false, description: '' },
-        { name: 'value', type: column.type, nullable: true, description: '' },
-      ],
-    },
-    rows,
-  )
+  const whole = rows.length === different.length
+  const isSame =
+    whole &&
+    column.type === 'VARCHAR' &&
+    rows.every(({ cell: text, value }) => value === (text === '' ? null : text))
+  if (!isSame)
+    await engine.append(
+      MAPS,
+      rows.map((row) => ({
+        field: name,
+        cell: row.cell,
+        value: row.value === null ? null : String(row.value),
+      })),
+    )
   return {
     field: name,
     cell,
-    kind: 'map',
+    kind: isSame ? 'same' : 'map',
+    type: column.type,
     nullable,
-    whole: rows.length === different.length,
+    whole,
     years: { from: 2000, until: 2000 },
     offsets: 'none',
   }

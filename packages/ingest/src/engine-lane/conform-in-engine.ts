@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
 import type { Engine } from '@retombees/warehouse/engine'
+import { type FactsRecipe, recipeOver } from '@retombees/warehouse/facts-recipe'
 import { literal } from '@retombees/warehouse/sql-text'
 import type { ArchivedRow, TableShape } from '../archive-table.ts'
 import { matchColumns } from '../columns.ts'
@@ -13,14 +14,14 @@ import { isSimulated } from '../simulated-marker.ts'
 import type { Target } from '../tables/target-row.ts'
 import type { Values } from '../tables/target-table.ts'
 import { type ArchivedCells, CELLS_FORMAT } from './archive-cells.ts'
-import { cellColumn, planColumns } from './column-plans.ts'
-import { type Reading, readingQuery } from './reading-sql.ts'
+import { cellColumn, MAPS, planColumns } from './column-plans.ts'
+import { eventHash, type Reading, readingQueries } from './reading-sql.ts'
 import { engineTarget } from './regular-file.ts'
 
 /** What a file became that the engine read; `rows`, `raw` and `quarantined` are of the lines that were read with care. */
 export interface ConformedInEngine extends Conformed {
-  /** Parquet of the rows that the engine read: the columns of the table; some lines of it are not to be taken. */
-  readonly facts: { readonly parquet: string; readonly except: readonly number[] }
+  /** How the rows that the engine reads are made. */
+  readonly facts: FactsRecipe
   /** Parquet of their cells, and the line that its first row is. */
   readonly cells: string
   readonly firstLine: number
@@ -32,7 +33,7 @@ const MOST_CAREFUL = 250_000
 /**
  * Conforms a file whose cells are in Parquet: the engine reads the lines that leave no doubt, and all others (a value
  * that is not as usual, a fault, a doubt, two lines on one event) go through `conform`, so that both ways give the same
- * rows, reasons, warnings and counts. Writes the facts in `folder`. Null where the file is better read row by row.
+ * rows, reasons, warnings and counts. Writes in `folder` what the recipe of the facts needs. Null where the file is better read row by row.
  * Throws IngestError as `conform` does.
  */
 export async function conformInEngine(
@@ -70,42 +71,44 @@ export async function conformInEngine(
     source,
     programme,
     receivedOn: loading.receivedOn,
-    cells,
     origin: { load_id: loading.loadId, provenance, first: archived.first },
-    odd: archived.odd.map(({ rowNo }) => rowNo),
   }
-  const query = readingQuery(reading)
-  if (query === null) return null
-  await noteLines(engine, 'odd_lines', reading.odd)
-  const facts = join(folder, 'facts.parquet')
-  await engine.run(`copy (${query}) to ${literal(facts)} (${CELLS_FORMAT})`)
+  const queries = readingQueries(reading)
+  if (queries === null) return null
+  const maps = join(folder, 'maps.parquet')
+  await engine.run(`copy ${MAPS.name} to ${literal(maps)} (${CELLS_FORMAT})`)
+  const odd = archived.odd.map(({ rowNo }) => rowNo)
+  const all = archived.count - odd.length
+  await noteLines(engine, 'odd_lines', odd)
+  const apartFrom = odd.length > 0 ? ' where line not in (select line from odd_lines)' : ''
+  const looks = recipeOver(`from (${queries.looks})${apartFrom}`, { cells: archive, maps })
+  const looked = await keepLooks(engine, looks, all, join(folder, 'looked.parquet'))
 
-  const all = await rowsIn(engine, facts)
   const doubtful = await engine.all<{ line: number }>(
-    `select row_no as line from read_parquet(${literal(facts)}) where not accepted limit ${MOST_CAREFUL + 1}`,
+    `select line from ${looked} where not accepted limit ${MOST_CAREFUL + 1}`,
   )
   const suspects = new Set(doubtful.map(({ line }) => line))
-  for (const line of await twinsWithin(engine, target, facts, all)) suspects.add(line)
-  if (suspects.size + archived.odd.length > MOST_CAREFUL) return null
+  for (const line of await twinsWithin(engine, target, looked, all)) suspects.add(line)
+  if (suspects.size + odd.length > MOST_CAREFUL) return null
 
   const care = (table: ReturnType<typeof tableOf>, onEvent?: (values: Values) => void) =>
     conform(table, source, programme, { ...loading, onEvent })
   const events: Values[] = []
   let rows = await readCells(engine, archived, suspects)
-  let table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, facts, suspects))
+  let table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, looked, suspects))
   let careful = care(table, (values) => events.push(values))
-  const twins = await twinsOf(engine, target, facts, events)
+  const twins = await twinsOf(engine, target, looked, events)
   if (twins.length > 0) {
     for (const line of twins) suspects.add(line)
     rows = await readCells(engine, archived, suspects)
-    table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, facts, suspects))
+    table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, looked, suspects))
     careful = care(table)
   }
   const { hidden, parquet } = await hide(engine, archived, rows, folder)
-  const apart = new Set([...reading.odd, ...hidden])
+  const apart = new Set([...odd, ...hidden])
   return {
     ...careful,
-    facts: { parquet: facts, except: [...suspects] },
+    facts: { sql: queries.rows, maps, except: [...odd, ...suspects].sort((a, b) => a - b) },
     cells: parquet,
     firstLine: archived.first,
     raw: careful.raw.filter(({ row_no }: ArchivedRow) => apart.has(row_no)),
@@ -154,28 +157,35 @@ async function readCells(
 /** Rows in one pass over so many: what tells two events apart is held in memory for as many at a time. */
 const EVENTS_AT_ONCE = 6_000_000
 
+/** Keeps what is looked at of each line, in memory or, where that would be much, in a file. Returns the relation. */
+async function keepLooks(engine: Engine, looks: string, rows: number, path: string): Promise<string> {
+  if (rows <= EVENTS_AT_ONCE) {
+    await engine.run(`create or replace table looked as ${looks}`)
+    return 'looked'
+  }
+  await engine.run(`copy (${looks}) to ${literal(path)} (format parquet, compression uncompressed)`)
+  return `read_parquet(${literal(path)})`
+}
+
 /** The lines that the engine read of which another one tells the same event. */
 async function twinsWithin(
   engine: Engine,
   { rules }: Target,
-  facts: string,
+  looked: string,
   rows: number,
 ): Promise<number[]> {
-  const identity = rules.identity ?? []
-  if (identity.length === 0) return []
-  const sound = ['accepted', ...identity.map((field) => `"${field}" is not null`)].join(' and ')
-  const hash = `hash(${identity.map((field) => `"${field}"`).join(', ')})`
+  if ((rules.identity ?? []).length === 0) return []
   const parts = Math.ceil(rows / EVENTS_AT_ONCE)
   const found: number[] = []
   for (let part = 0; part < parts; part++) {
-    const own = parts === 1 ? 'true' : `${hash} % ${parts} = ${part}`
-    const lines = await engine.all<{ row_no: number }>(
-      `with events as (select ${hash} as event from read_parquet(${literal(facts)}) where ${sound} and ${own}),
-        several as materialized (select event from events group by event having count(*) > 1)
-      select row_no from read_parquet(${literal(facts)}) where exists (select 1 from several)
-        and ${sound} and ${own} and ${hash} in (select event from several) limit ${MOST_CAREFUL + 1}`,
+    const own = parts === 1 ? '' : ` and event % ${parts} = ${part}`
+    await engine.run(
+      `create or replace table several as select event from ${looked} where event is not null${own} group by event having count(*) > 1`,
     )
-    for (const { row_no } of lines) found.push(row_no)
+    const lines = await engine.all<{ line: number }>(
+      `select line from ${looked} where exists (select 1 from several) and event in (select event from several) limit ${MOST_CAREFUL + 1}`,
+    )
+    for (const { line } of lines) found.push(line)
   }
   return found
 }
@@ -183,10 +193,11 @@ async function twinsWithin(
 /** The lines that the engine read which tell one of these events too. */
 async function twinsOf(
   engine: Engine,
-  { rules, table }: Target,
-  facts: string,
+  target: Target,
+  looked: string,
   events: readonly Values[],
 ): Promise<number[]> {
+  const { rules, table } = target
   const identity = rules.identity ?? []
   const told = events.filter((values) => identity.every((field) => (values[field] ?? null) !== null))
   if (identity.length === 0 || told.length === 0) return []
@@ -199,11 +210,10 @@ async function twinsOf(
     { name: 'careful_events', columns: columns.map((column) => ({ ...column, nullable: true })) },
     told.map((values) => Object.fromEntries(identity.map((field) => [field, values[field]]))),
   )
-  const same = identity.map((field) => `e."${field}" = f."${field}"`).join(' and ')
-  const found = await engine.all<{ row_no: number }>(
-    `select f.row_no from read_parquet(${literal(facts)}) as f semi join careful_events as e on ${same} where f.accepted`,
+  const found = await engine.all<{ line: number }>(
+    `select line from ${looked} where event in (select ${eventHash(target)} from careful_events)`,
   )
-  return found.map(({ row_no }) => row_no)
+  return found.map(({ line }) => line)
 }
 
 /** Takes the lines that hold an identifier out of the Parquet of cells: they are archived masked, beside it. */
@@ -235,17 +245,10 @@ async function noteLines(engine: Engine, name: string, lines: readonly number[])
 }
 
 /** The last line that the engine reads, those set aside not counted. */
-async function lastLine(engine: Engine, facts: string, except: ReadonlySet<number>): Promise<number> {
+async function lastLine(engine: Engine, looked: string, except: ReadonlySet<number>): Promise<number> {
   await noteLines(engine, 'except_lines', [...except])
   const [found] = await engine.all<{ last: number | null }>(
-    `select max(row_no) as last from read_parquet(${literal(facts)}) where row_no not in (select line from except_lines)`,
+    `select max(line) as last from ${looked} where line not in (select line from except_lines)`,
   )
   return found?.last ?? 0
-}
-
-async function rowsIn(engine: Engine, path: string): Promise<number> {
-  const [found] = await engine.all<{ n: bigint }>(
-    `select num_rows as n from parquet_file_metadata(${literal(path)})`,
-  )
-  return Number(found?.n)
 }

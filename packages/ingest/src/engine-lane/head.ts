@@ -17,6 +17,8 @@ export interface Head {
   /** The first line below the headings, and where it begins. */
   readonly firstLine: number
   readonly firstByte: number
+  /** How its first line ends. */
+  readonly ends: '\n' | '\r\n'
 }
 
 const BYTES = 1024 ** 2
@@ -55,6 +57,7 @@ export function readHead(path: string, fileName: string, source: SourceFile): He
       delimiter: chosenDelimiter(text, fileName, declared, format),
       firstLine: table.headerRow + 1,
       firstByte,
+      ends: bytes[bytes.indexOf(0x0a) - 1] === 0x0d ? '\r\n' : '\n',
     }
   } catch (error) {
     if (isIngestError(error)) return null

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import type { Programme } from '@retombees/programme/programme'
 import { readProgramme } from '@retombees/programme/read-programme'
 import { type Engine, openEngine, WRITING } from '@retombees/warehouse/engine'
-import { parquet } from '@retombees/warehouse/load-archive'
+import { recipeOver } from '@retombees/warehouse/facts-recipe'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conform } from '../conform.ts'
 import { readFile } from '../read-file.ts'
-import { archiveCells } from './archive-cells.ts'
+import { archiveCells, beginCells } from './archive-cells.ts'
 import { conformInEngine } from './conform-in-engine.ts'
-import { lookAtFile } from './regular-file.ts'
+import { headForEngine, lookAtFile } from './regular-file.ts'
 
 const HEADING = 'borne,centre,debut,fin,site'
 const LOADING = { loadId: '000001-abc', receivedOn: '2019-06-30' }
@@ -97,14 +97,21 @@ describe('the engine and the careful reading', () => {
   async function inEngine(name: string) {
     const path = join(folder, name)
     const source = sourceOf()
-    const regular = lookAtFile(path, name, source)
-    if (!regular) return null
-    const cells = await archiveCells(engine, regular, join(folder, 'cells.parquet'))
+    const head = headForEngine(path, name, source)
+    if (!head) return null
+    const parquet = join(folder, 'cells.parquet')
+    const begun = beginCells(engine, path, head, parquet)
+    const regular = await lookAtFile(path, name, source, head)
+    if (!regular) {
+      await begun
+      return null
+    }
+    const cells = await archiveCells(engine, regular, parquet, begun)
     if (!cells) return null
     const made = await conformInEngine(engine, cells, regular.head.table, source, programme, LOADING, folder)
     if (!made) return null
     const found = await engine.all<Record<string, unknown>>(
-      `select * exclude (accepted) from ${parquet(made.facts.parquet)}`,
+      recipeOver(made.facts.sql, { cells: made.cells, maps: made.facts.maps }),
     )
     const except = new Set<unknown>(made.facts.except)
     const facts = found.filter((row) => !except.has(row.row_no))

@@ -16,23 +16,25 @@ export interface RegularFile {
 }
 
 /** Said after each few megabytes. */
-export type OnBytes = (done: number, total: number, lines: number) => void
+export type OnBytes = (done: number, total: number, lines: number, odd: number) => void
 
-/**
- * Looks at a file as the engine would read it: once over its bytes. Null when the file or its source is not one for the
- * engine: it is then read row by row.
- */
-export function lookAtFile(
+/** The head of a file that the engine may read, if its lines are like it; null when the file or its source is none for it. */
+export function headForEngine(path: string, file: string, source: SourceFile): Head | null {
+  if (!engineTarget(source, file)) return null
+  const head = readHead(path, file, source)
+  return head && head.columns.leftOut.size === 0 ? head : null
+}
+
+/** Looks at every line of a file of which the head is known: once over its bytes. Null when it is better read row by row. */
+export async function lookAtFile(
   path: string,
   file: string,
   source: SourceFile,
+  head: Head,
   onBytes?: OnBytes,
-): RegularFile | null {
-  if (!engineTarget(source, file)) return null
-  const head = readHead(path, file, source)
-  if (!head || head.columns.leftOut.size > 0) return null
+): Promise<RegularFile | null> {
   const { delimiter, firstLine: first, table } = head
-  const lines = lookAtLines(path, { delimiter, width: table.header.length, first }, onBytes)
+  const lines = await lookAtLines(path, { delimiter, width: table.header.length, first }, onBytes)
   if (!lines || lines.count === 0) return null
   const { format } = source
   const isUtf8 = format.kind === 'csv' && (format.encoding === 'auto' || format.encoding === 'utf-8')

@@ -7,15 +7,32 @@ const OFFSETS = Object.freeze({
   universal: 'Z',
   written: '(?:[.,]\\d{1,9})?(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?',
 })
+/** The usual shape, told without a pattern; what the engine would read that is not all digits between its signs is not it. */
+const USUAL = Object.freeze({
+  none: { length: 19, like: '____-__-__T__:__:__', without: [' ', '\t', '.', 'T24:', 'Z'] },
+  universal: { length: 20, like: '____-__-__T__:__:__Z', without: [' ', '\t', '.', 'T24:'] },
+})
+const YEARS = "timestamp '1970-01-01' and timestamp '2099-12-31 23:59:59'"
 
-/** True where a cell is a day and a time that the engine reads as we do, with the offset that is said. */
-export function isWallTime(cell: string, offsets: keyof typeof OFFSETS): string {
-  return `(regexp_full_match(${cell}, '${SHAPE}${OFFSETS[offsets]}') and ${asWritten(cell)} is not null)`
+export type Offsets = keyof typeof OFFSETS
+
+/** True where a cell, read as `written` (`asWritten`), is a day and a time that the engine reads as we do, with the offset that is said. */
+export function isWallTime(cell: string, written: string, offsets: Offsets): string {
+  const shape = `regexp_full_match(${cell}, '${SHAPE}${OFFSETS[offsets]}')`
+  const read = `${written} between ${YEARS}`
+  if (offsets === 'written') return `(${shape} and ${read})`
+  const { length, like, without } = USUAL[offsets]
+  const usual = [
+    `strlen(${cell}) = ${length}`,
+    `${cell} like '${like}'`,
+    ...without.map((one) => `not contains(${cell}, '${one}')`),
+  ]
+  return `(case when ${usual.join(' and ')} then true else ${shape} end and ${read})`
 }
 
-/** The day and time of a cell as they are written, whatever the offset. */
-export function asWritten(cell: string): string {
-  return `try_cast(left(${cell}, 19) as timestamp)`
+/** The day and time of a cell as they are written, whatever the offset, where the offset is what is said. */
+export function asWritten(cell: string, offsets: Offsets): string {
+  return `try_cast(${offsets === 'written' ? `left(${cell}, 19)` : cell} as timestamp)`
 }
 
 /** The seconds that a cell’s offset adds to universal time; null where it writes none. */
