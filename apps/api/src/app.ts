@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { except } from 'hono/combine'
 import { declarationsOf } from './access/declarations.ts'
 import { GUARDED, guard } from './access/guard.ts'
 import { identify } from './access/identify.ts'
@@ -10,7 +9,7 @@ import { answerProblem, type IncidentLog, logIncident } from './problems/answer-
 import { ProblemError } from './problems/problem-error.ts'
 import { clientAddress } from './requests/client-address.ts'
 import { doors, smallBody } from './requests/doors.ts'
-import { protectiveHeaders } from './requests/headers.ts'
+import { protect, protectiveHeaders } from './requests/headers.ts'
 import { isLoopback } from './requests/hosts.ts'
 import { accountRoutes } from './routes/account.ts'
 import { accountsRoutes } from './routes/accounts.ts'
@@ -63,7 +62,8 @@ export interface AppOptions extends ServiceOptions {
 export function createApp(options: AppOptions) {
   const https = !options.hosts.every(isLoopback)
   const addressOf = clientAddress(options.proxies ?? [])
-  const services = openServices({ ...options, https })
+  const headers = protectiveHeaders({ https })
+  const services = openServices({ ...options, https, headers })
   const dashboard = openDashboard(options.dashboard)
 
   const app = routes()
@@ -75,14 +75,18 @@ export function createApp(options: AppOptions) {
   })
   const metrics = createMetrics(services.checkup)
   const witnesses = options.requests ? [metrics.observe, options.requests] : [metrics.observe]
-  app.use('/*', witnessRequests(...witnesses), protectiveHeaders({ https }), doors(options.hosts, addressOf))
+  app.use('/*', witnessRequests(...witnesses), protect(headers), doors(options.hosts, addressOf))
   for (const path of GUARDED)
     app.use(
       path,
-      except(isUpload, smallBody),
+      smallBody(isUpload),
       identify(services.proofs),
       guard(() => declarationsOf(app), services.witness),
     )
+  app.use('/api/*', (c, next) => {
+    const known = services.answers.recall(c)
+    return known ? Promise.resolve(known) : next()
+  })
   const routed = app
     .route(
       '/api',

@@ -6,6 +6,7 @@ import type { Home } from '@retombees/warehouse/home'
 import { followReaders } from '@retombees/warehouse/reader'
 import type { AccessWitness } from './access/guard.ts'
 import type { Proofs } from './access/identify.ts'
+import { createTokenProof } from './access/token-proof.ts'
 import { type AccountBook, createAccountBook } from './accounts/account-book.ts'
 import { createAuth } from './accounts/auth.ts'
 import { removeDemoAccounts } from './accounts/demo-accounts.ts'
@@ -28,7 +29,7 @@ import type { OidcSettings } from './oidc/oidc-settings.ts'
 import { createOidcSignIn, type OidcSignIn } from './oidc/oidc-sign-in.ts'
 import { createSqlDesk, type SqlDesk } from './sql/desk.ts'
 import { openStore, type Store } from './store/open-store.ts'
-import { createTokens, type Tokens, viewerOfToken } from './tokens.ts'
+import { createTokens, type Tokens } from './tokens.ts'
 import { createUploads, type Uploads } from './uploads/uploads.ts'
 import { createVerbRunner, type VerbRunner } from './uploads/verb.ts'
 
@@ -74,14 +75,20 @@ export interface Services {
 }
 
 /** Opens a home for serving. Throws a SecretError in production without a strong secret, before touching anything. */
-export function openServices(options: ServiceOptions & { https: boolean }): Services {
+export function openServices(
+  options: ServiceOptions & { https: boolean; headers: Readonly<Record<string, string>> },
+): Services {
   const { home, mode, now } = options
   const secret = mode === 'demo' ? demoSecret(join(home.root, 'demo-secret')) : strongSecret(options.secret)
   const store = openStore(home.store)
   const pool = followReaders(home)
-  const answers = createAnswers(pool)
+  const answers = createAnswers(pool, options.headers)
   const ground = createDemoGround(answers)
-  const demoIsOpen = async () => mode === 'demo' && !(await ground.holdsFieldData())
+  const demoIsOpen = () => {
+    if (mode !== 'demo') return false
+    const field = ground.holdsFieldData()
+    return typeof field === 'boolean' ? !field : field.then((held) => !held)
+  }
   const sessions = createSessions(store, createAuth(store, { secret, https: options.https }), {
     demoIsOpen,
     now,
@@ -101,6 +108,7 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
     (event: AuditEntry['event']) =>
     ({ id, role }: Pick<Viewer, 'id' | 'role'>, detail: string, address: string) =>
       recordAudit(store, now(), { event, who: id, role, address, detail })
+  const tokenProof = createTokenProof(store, { now, demoIsOpen })
   const judgements = createJudgements(store, answers, { mode, now })
   const pages = createFrozenPages(store, answers, judgements, { mode, now })
   return {
@@ -129,7 +137,7 @@ export function openServices(options: ServiceOptions & { https: boolean }): Serv
       },
       token: async (token, address) => {
         await cleared
-        const viewer = await viewerOfToken(store, token, now(), demoIsOpen)
+        const viewer = await tokenProof(token)
         if (!viewer)
           await recordAudit(store, now(), { event: 'token-refused', who: 'inconnu', address, detail: '' })
         return viewer

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Home, openHome } from '@retombees/warehouse/home'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTokenProof } from './access/token-proof.ts'
 import { openStore, withStore } from './store/open-store.ts'
-import { createToken, revokeToken, viewerOfToken } from './tokens.ts'
+import { createToken, revokeToken } from './tokens.ts'
 
 const now = new Date('2019-03-01T09:00:00Z')
 const clock = () => now
@@ -17,7 +18,9 @@ describe('a personal token', () => {
   })
   afterEach(() => rmSync(home.root, { recursive: true }))
   const viewer = (token: string, at = now) =>
-    withStore(home.store, (store) => viewerOfToken(store, token, at))
+    withStore(home.store, (store) =>
+      createTokenProof(store, { now: () => at, demoIsOpen: async () => false })(token),
+    )
 
   it('stands for its role and its scope', async () => {
     const { id, token } = await createToken(

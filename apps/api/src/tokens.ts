@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { type NewToken, TokenSummary } from '@retombees/contract/account'
-import { Role, rolesForTokensOf } from '@retombees/contract/role'
+import { type Role, rolesForTokensOf } from '@retombees/contract/role'
 import type { Scope, Viewer } from '@retombees/contract/scope'
 import type { Home } from '@retombees/warehouse/home'
 import type { Selectable } from 'kysely'
-import { checkScope, viewerFrom } from './accounts/account.ts'
+import { TOKEN_PREFIX, tokenDigest } from './access/token-proof.ts'
+import { checkScope } from './accounts/account.ts'
 import { lastInstantOf } from './accounts/days.ts'
 import { recordAudit } from './audit.ts'
 import { AccountError } from './errors.ts'
@@ -12,9 +13,7 @@ import { ProblemError } from './problems/problem-error.ts'
 import { type Store, withStore } from './store/open-store.ts'
 import type { StoreTables } from './store/tables.ts'
 
-const PREFIX = 'rtb_'
 const BYTES = 32
-const LAST_USE_PRECISION_MS = 60_000
 const MOST_TOKENS = 20
 
 export interface TokenRequest {
@@ -89,53 +88,6 @@ export function createTokens(store: Store, now: () => Date): Tokens {
   }
 }
 
-/**
- * Whom a token stands for; null when it is unknown, expired or revoked. One that somebody made for themselves stands no
- * longer than they do, nor for more than they may by now. Its last use is noted to the minute.
- */
-export async function viewerOfToken(
-  store: Store,
-  token: string,
-  now: Date,
-  demoIsOpen: () => Promise<boolean> = async () => true,
-): Promise<Viewer | null> {
-  if (!token.startsWith(PREFIX)) return null
-  const row = await store.db
-    .selectFrom('token')
-    .selectAll()
-    .where('digest', '=', digestOf(token))
-    .executeTakeFirst()
-  const instant = now.toISOString()
-  if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= instant)) return null
-  const scope =
-    row.owner === null ? row : await scopeThroughOwner(store, row.owner, row.role, instant, demoIsOpen)
-  if (scope === null) return null
-  const precise = new Date(now.getTime() - LAST_USE_PRECISION_MS).toISOString()
-  if (row.last_used_at === null || row.last_used_at < precise)
-    await store.db.updateTable('token').set({ last_used_at: instant }).where('id', '=', row.id).execute()
-  return viewerFrom(
-    { id: row.id, name: row.label, role: row.role, centre: scope.centre, territory: scope.territory },
-    'token',
-  )
-}
-
-/** The scope that a token's owner has now, for the token's role; null where the owner may no longer give that role. */
-async function scopeThroughOwner(
-  store: Store,
-  id: string,
-  given: string,
-  instant: string,
-  demoIsOpen: () => Promise<boolean>,
-): Promise<{ centre: string | null; territory: string | null } | null> {
-  const owner = await store.db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!owner || owner.disabledAt !== null || owner.firstPasswordUntil !== null) return null
-  if (owner.validUntil !== null && owner.validUntil <= instant) return null
-  if (owner.demo === 1 && !(await demoIsOpen())) return null
-  const [role, wanted] = [Role.safeParse(owner.role), Role.safeParse(given)]
-  if (!role.success || !wanted.success || !rolesForTokensOf(role.data).includes(wanted.data)) return null
-  return owner.role === given ? owner : { centre: null, territory: null }
-}
-
 interface MadeToken {
   readonly label: string
   readonly role: Role
@@ -151,12 +103,12 @@ async function makeToken(
   now: Date,
 ): Promise<{ id: string; token: string }> {
   const id = randomUUID()
-  const token = PREFIX + randomBytes(BYTES).toString('base64url')
+  const token = TOKEN_PREFIX + randomBytes(BYTES).toString('base64url')
   await store.db
     .insertInto('token')
     .values({
       id,
-      digest: digestOf(token),
+      digest: tokenDigest(token),
       label,
       role,
       centre: scope.centre ?? null,
@@ -205,8 +157,4 @@ function summaryOf(row: Selectable<StoreTables['token']>): TokenSummary {
     revokedAt: row.revoked_at,
     owner: row.owner,
   })
-}
-
-function digestOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

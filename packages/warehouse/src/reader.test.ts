@@ -111,6 +111,19 @@ describe('a pool of readers', () => {
     expect(isOpenHere(home.snapshots)).toBe(true)
   })
 
+  it('says what a reader would be given, once it is open and until something else is published', async () => {
+    const home = newHome()
+    const pool = follow(home)
+    expect(pool.stampOf('internal')).toBeNull()
+    await publish(home, '1')
+    expect(pool.stampOf('internal')).toBeNull()
+    const stamp = await pool.withReader('internal', async (reader) => reader.stamp)
+    expect(pool.stampOf('internal')).toEqual(stamp)
+    expect(pool.stampOf('analyst')).toBeNull()
+    await publish(home, '2')
+    expect(pool.stampOf('internal')).toBeNull()
+  })
+
   it('is not closed by a reader that closes itself', async () => {
     const home = newHome()
     await publish(home, '1')

@@ -28,6 +28,8 @@ export interface ReaderPool {
    * open for those who come next, until something else is published and its last reader has left.
    */
   withReader<T>(face: Face, work: (reader: Reader) => Promise<T>): Promise<T>
+  /** What a reader of this face would be given at this moment, where it is open already; else null. */
+  stampOf(face: Face): SnapshotStamp | null
   /** Waits for the readers at work, closes everything; whoever comes later is refused. */
   close(): Promise<void>
 }
@@ -65,10 +67,15 @@ export function followReaders(home: Home): ReaderPool {
     const next = newSeat(file, openSeat(home, face))
     shown.set(face, next)
     seats.add(next)
-    next.opening.catch(() => {
-      if (shown.get(face) === next) shown.delete(face)
-      void retire(next)
-    })
+    next.opening.then(
+      ({ stamp }) => {
+        next.stamp = stamp
+      },
+      () => {
+        if (shown.get(face) === next) shown.delete(face)
+        void retire(next)
+      },
+    )
     if (seat) void retire(seat)
     return next
   }
@@ -82,6 +89,11 @@ export function followReaders(home: Home): ReaderPool {
   }
 
   return {
+    stampOf(face) {
+      const file = current()?.faces[face]
+      const seat = shown.get(face)
+      return seat?.file === file && seat?.stamp ? seat.stamp : null
+    },
     async withReader(face, work) {
       if (closed) throw new WarehouseError('pool-closed', 'Le serveur s’arrête : plus aucune lecture.')
       const seat = seatFor(face)
@@ -106,6 +118,8 @@ export function followReaders(home: Home): ReaderPool {
 interface Seat {
   readonly file: string
   readonly opening: Promise<Reader>
+  /** Null until it is open. */
+  stamp: SnapshotStamp | null
   readers: number
   retired: boolean
   /** Closes the face; the first call counts. */
@@ -125,7 +139,7 @@ function newSeat(file: string, opening: Promise<Reader>): Seat {
       () => undefined,
     ),
   )
-  return { file, opening, readers: 0, retired: false, leave, left }
+  return { file, opening, stamp: null, readers: 0, retired: false, leave, left }
 }
 
 async function openSeat(home: Home, face: Face): Promise<Reader> {

@@ -30,17 +30,17 @@ export function guard(declared: () => readonly DeclaredAccess[], witness: Access
     if (!answering) throw new ProblemError('not_found', { found: c.req.path })
     const access = known.get(declarationKey(answering))
     if (!access) throw new ProblemError('route_undeclared')
-    const { viewer, address } = c.var
+    const viewer = c.get('viewer')
     const request = `${c.req.method} ${c.req.path}`
     if (access.who !== 'anybody') {
       if (!viewer) throw new ProblemError('not_signed_in')
       if (!access.who.includes(viewer.role)) {
-        await witness.refused(viewer, request, address)
+        await witness.refused(viewer, request, c.get('address'))
         throw new ProblemError('role_refused', { role: viewer.role })
       }
       if (access.person && viewer.via !== 'session') throw new ProblemError('person_needed')
-      if (c.var.passwordToChange && !access.first) throw new ProblemError('password_change_needed')
-      if (viewer.role === 'auditor') await witness.audited(viewer, request, address)
+      if (c.get('passwordToChange') && !access.first) throw new ProblemError('password_change_needed')
+      if (viewer.role === 'auditor') await witness.audited(viewer, request, c.get('address'))
     }
     await next()
   })

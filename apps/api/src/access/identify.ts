@@ -19,7 +19,7 @@ export function identify(proofs: Proofs) {
     const authorization = c.req.header('authorization')
     if (authorization !== undefined) {
       const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
-      const viewer = token ? await proofs.token(token, c.var.address) : null
+      const viewer = token ? await proofs.token(token, c.get('address')) : null
       if (!viewer)
         throw new ProblemError('invalid_token', {}, [], {
           'WWW-Authenticate': 'Bearer error="invalid_token"',

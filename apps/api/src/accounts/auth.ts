@@ -8,6 +8,11 @@ import { SHORTEST_PASSWORD } from './passwords.ts'
 const SESSION_SECONDS = 12 * 3600
 const REFRESH_SECONDS = 3600
 
+/** When a session that expires then is due to be renewed by its next use: milliseconds since 1970. */
+export function renewalOf(expiresAt: Date): number {
+  return expiresAt.getTime() - (SESSION_SECONDS - REFRESH_SECONDS) * 1000
+}
+
 /**
  * better-auth over the store: e-mail and password only. Its own HTTP routes are never mounted, so nothing of it
  * answers but what our routes call; sign-up is disabled besides. Sessions last twelve hours and are renewed by use.

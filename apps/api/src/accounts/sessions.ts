@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Role } from '@retombees/contract/role'
 import type { Scope, Viewer } from '@retombees/contract/scope'
 import { isAPIError } from 'better-auth/api'
+import { createProofMemory, type Proved } from '../access/proof-memory.ts'
 import type { Store } from '../store/open-store.ts'
 import { viewerFrom } from './account.ts'
-import type { Auth } from './auth.ts'
+import { type Auth, renewalOf } from './auth.ts'
 import { demoAccount } from './demo-accounts.ts'
 
 /** A signed-in viewer, with the cookies to send back to the browser. */
@@ -13,6 +15,9 @@ export interface SignedIn {
   /** The password was given by somebody else: it is to be changed before anything else is opened. */
   readonly passwordToChange: boolean
 }
+
+/** What is known of a session without opening it again. */
+type Known = Omit<SignedIn, 'cookies'>
 
 /** Opens, reads and closes browser sessions. */
 export interface Sessions {
@@ -31,18 +36,35 @@ export interface Sessions {
 export function createSessions(
   store: Store,
   auth: Auth,
-  options: { demoIsOpen: () => Promise<boolean>; now: () => Date },
+  options: { demoIsOpen: () => boolean | Promise<boolean>; now: () => Date },
 ): Sessions {
+  const memory = createProofMemory<Known>(store.identityRevision)
   /** Demo accounts are nobody once the demo is closed; an account closed or past its last day is nobody anywhere. */
-  const signedIn = async (userId: string, headers: Headers): Promise<SignedIn | null> => {
+  const proved = async (userId: string): Promise<Proved<Known> | null> => {
     const user = await store.db.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirst()
-    if (!user || (user.demo === 1 && !(await options.demoIsOpen()))) return null
-    const instant = options.now().toISOString()
+    if (!user || user.disabledAt !== null) return null
     const ends = [user.validUntil, user.firstPasswordUntil].filter((end) => end !== null)
-    if (user.disabledAt !== null || ends.some((end) => end <= instant)) return null
+    const stands = () => {
+      const instant = ends.length > 0 ? options.now().toISOString() : ''
+      return ends.every((end) => end > instant) && (user.demo !== 1 || options.demoIsOpen())
+    }
     const viewer = viewerFrom(user, 'session')
     const passwordToChange = user.firstPasswordUntil !== null
-    return viewer && { viewer, cookies: headers.getSetCookie(), passwordToChange }
+    return viewer && (await stands()) ? { value: { viewer, passwordToChange }, stands } : null
+  }
+  const signedIn = async (userId: string, headers: Headers): Promise<SignedIn | null> => {
+    const account = await proved(userId)
+    return account && { ...account.value, cookies: headers.getSetCookie() }
+  }
+  /** Whom a cookie stands for until the session is to be renewed; `renewed` is given the cookies of a renewal. */
+  const verify = async (cookie: string, renewed: (cookies: readonly string[]) => void) => {
+    const found = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    if (!found.response) return null
+    const { user, session } = found.response
+    const account = await proved(user.id)
+    renewed(found.headers.getSetCookie())
+    const renewal = renewalOf(session.expiresAt)
+    return account && { ...account, stands: () => Date.now() < renewal && account.stands() }
   }
   const openFor = async (userId: string): Promise<SignedIn> => {
     const opened = await auth.api.signInWithoutPassword({ body: { userId }, returnHeaders: true })
@@ -52,9 +74,15 @@ export function createSessions(
   }
   return {
     async read(headers) {
-      if (!headers.has('cookie')) return null
-      const found = await auth.api.getSession({ headers, returnHeaders: true })
-      return found.response && signedIn(found.response.user.id, found.headers)
+      const cookie = headers.get('cookie')
+      if (cookie === null) return null
+      let cookies: readonly string[] = []
+      const known = await memory.remember(digestOf(cookie), () =>
+        verify(cookie, (renewed) => {
+          cookies = renewed
+        }),
+      )
+      return known && { ...known, cookies }
     },
     async signIn(email, password) {
       try {
@@ -76,4 +104,8 @@ export function createSessions(
       return closed.headers.getSetCookie()
     },
   }
+}
+
+function digestOf(cookie: string): string {
+  return createHash('sha256').update(cookie).digest('base64url')
 }

@@ -10,7 +10,7 @@ import { beginAttempt, forgetAttempts } from './sign-in-lock.ts'
 /** What the demo needs to know of what is published. */
 export interface DemoGround {
   /** Real people's data is loaded: one click is no longer enough. */
-  holdsFieldData(): Promise<boolean>
+  holdsFieldData(): boolean | Promise<boolean>
   /** The part of the programme that the demo's account of a role belongs to. */
   scopeOf(role: Role): Promise<Scope>
 }

@@ -10,6 +10,8 @@ import { CSC, type PublishedHome, publishedHome } from '../../../../tests/suppor
 import { declarationKey } from '../access/declarations.ts'
 import { type AppUnderTest, appUnderTest } from '../fixtures/app-under-test.ts'
 import { EXAMPLES } from '../fixtures/examples.ts'
+import { withStore } from '../store/open-store.ts'
+import { createToken } from '../tokens.ts'
 
 const Answer = z.object({ snapshot: z.object({ id: z.string(), face: z.string() }), data: z.unknown() })
 
@@ -93,6 +95,44 @@ describe('answers from what is published', () => {
     expect(await tagOf('evaluator', '/api/v1/partners?sort=-mean&search=&territory=croissant-sud')).toBe(
       tags[0],
     )
+  })
+
+  it('bear the same headers and bytes however often they are asked for, and are never taken for another’s', async () => {
+    const path = '/api/v1/indicators?by=territory'
+    const whole = async (headers: Record<string, string>) => {
+      const answer = await server.get(path, headers)
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() }
+    }
+    const askers: Record<string, string>[] = []
+    for (const role of ['evaluator', 'analyst', 'funder'] as const)
+      askers.push({ Cookie: await server.cookieOf(role) })
+    for (const centre of ['echo', 'virolois']) {
+      const asked = { role: 'director', scope: { centre }, label: centre } as const
+      askers.push({ Authorization: `Bearer ${(await createToken(server.home, asked)).token}` })
+    }
+    const [first = {}] = askers
+    askers.push({ ...first, 'Accept-Language': 'en' })
+    const before = []
+    for (const asker of askers) before.push(await whole(asker))
+    const after = []
+    for (const asker of askers) after.push(await whole(asker))
+    expect(after).toEqual(before)
+    expect(new Set(before.map(({ headers }) => headers.etag)).size).toBe(askers.length)
+    for (const { status, headers } of after) {
+      expect(status).toBe(200)
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+    }
+    expect((await server.get(path)).status).toBe(401)
+  })
+
+  it('are noted each time an auditor asks, however often the same', async () => {
+    const asked = { role: 'auditor', label: 'contrôle' } as const
+    const { id, token } = await createToken(server.home, asked)
+    for (const _ of [1, 2, 3]) await server.get('/api/v1/funding', { Authorization: `Bearer ${token}` })
+    const noted = await withStore(server.home.store, ({ db }) =>
+      db.selectFrom('audit').select('detail').where('who', '=', id).execute(),
+    )
+    expect(noted.map(({ detail }) => detail)).toEqual(Array(3).fill('GET /api/v1/funding'))
   })
 
   it('follow the language where the programme is bilingual', async () => {

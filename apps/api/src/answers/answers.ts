@@ -41,43 +41,76 @@ export interface Answers {
     compute: (published: Published) => Promise<Uint8Array<ArrayBuffer>>,
     revision?: number,
   ): Promise<Response>
+  /**
+   * The answer already given to this very request, for the same face, snapshot, language, role and scope; null where
+   * there is none. Whether the viewer may ask is for whoever calls to have looked at.
+   */
+  recall(c: Context<ApiEnv>): Response | null
+  /** What is published now of a face, where it was read already; null where that takes a reading. */
+  stampOf(face: Face): SnapshotStamp | null
   /** Runs work on a face, for what is not an answer to a viewer. */
   read<T>(face: Face, work: (reader: Reader, programme: Programme) => Promise<T>): Promise<T>
 }
 
 const MEMORY = { entries: 1000, length: 64 * 1024 * 1024 }
+const RECALLED = 4000
+const LONGEST_URL = 1000
 
-export function createAnswers(pool: ReaderPool): Answers {
-  const memory = createMemory<string | Uint8Array<ArrayBuffer>>(MEMORY)
+/** `always` are headers that every answer bears. */
+export function createAnswers(pool: ReaderPool, always: Readonly<Record<string, string>> = {}): Answers {
+  const memory = createMemory<Uint8Array<ArrayBuffer>>(MEMORY)
   const programmeOf = createProgrammes()
+  /** By request: the headers of its answer, that name the body in memory. */
+  const recalled = new Map<string, AnswerHeaders>()
 
   /** The answer with its tag; the body computed once for a tag, and not at all for whoever has it already. */
   async function tagged(
     c: Context<ApiEnv>,
     headersOf: (snapshot: SnapshotStamp) => Record<string, string>,
-    compute: (published: Published) => Promise<string | Uint8Array<ArrayBuffer>>,
-    revision = 0,
+    compute: (published: Published) => Promise<Uint8Array<ArrayBuffer>>,
+    revision?: number,
   ): Promise<Response> {
-    const { viewer, locale } = c.var
+    const [viewer, locale] = [c.get('viewer'), c.get('locale')]
     if (!viewer) throw new ProblemError('not_signed_in')
     const face = faceOf(viewer.role)
     return pool.withReader(face, async (reader) => {
       const { stamp: snapshot } = reader
-      const etag = etagOf([face, snapshot.id, canonicalQuery(c), locale, viewer.role, viewer.scope, revision])
+      const etag = etagOf([
+        face,
+        snapshot.id,
+        canonicalQuery(c),
+        locale,
+        viewer.role,
+        viewer.scope,
+        revision ?? 0,
+      ])
       const headers = {
+        ...always,
         ETag: etag,
         'Cache-Control': 'private, no-cache',
         Vary: 'Accept-Language, Authorization, Cookie',
         'Content-Language': locale,
+        ...headersOf(snapshot),
       }
-      if (isFresh(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers })
+      if (isFresh(c.req.header('if-none-match'), etag)) return answered(c, headers, null)
       const body = await memory.remember(etag, async () => {
         const programme = await programmeOf(snapshot.id, reader.programmeFolder)
         const depth = depthOf(viewer.role)
         return compute({ db: reader.db, programme, snapshot, viewer, depth, locale })
       })
-      return new Response(body, { headers: { ...headers, ...headersOf(snapshot) } })
+      // What people wrote may have moved by the next request: its revision has to be looked at again.
+      if (revision === undefined) retain(requestKey(c, viewer, snapshot), headers)
+      return answered(c, headers, body)
     })
+  }
+
+  function retain(key: string | null, headers: AnswerHeaders): void {
+    if (key === null) return
+    recalled.set(key, headers)
+    for (const oldest of recalled.keys()) {
+      if (recalled.size <= RECALLED) return
+      recalled.delete(oldest)
+    }
   }
 
   return {
@@ -85,7 +118,7 @@ export function createAnswers(pool: ReaderPool): Answers {
       const json = () => ({ 'Content-Type': 'application/json; charset=UTF-8' })
       const text = async (published: Published) => {
         const stamped: Stamped<T> = { snapshot: published.snapshot, data: await compute(published) }
-        return jsonText(stamped)
+        return new TextEncoder().encode(jsonText(stamped))
       }
       const answer = await tagged(c, json, text, revision)
       return answer as Response & PublishedAnswer<T>
@@ -100,11 +133,42 @@ export function createAnswers(pool: ReaderPool): Answers {
         compute,
         revision,
       ),
+    recall(c) {
+      const viewer = c.get('viewer')
+      const snapshot = viewer && pool.stampOf(faceOf(viewer.role))
+      const key = snapshot && requestKey(c, viewer, snapshot)
+      const headers = key ? recalled.get(key) : undefined
+      if (!headers) return null
+      if (isFresh(c.req.header('if-none-match'), headers.ETag)) return answered(c, headers, null)
+      const body = memory.known(headers.ETag)
+      return body ? answered(c, headers, body) : null
+    },
+    stampOf: (face) => pool.stampOf(face),
     read: (face, work) =>
       pool.withReader(face, async (reader) =>
         work(reader, await programmeOf(reader.stamp.id, reader.programmeFolder)),
       ),
   }
+}
+
+interface AnswerHeaders extends Readonly<Record<string, string>> {
+  readonly ETag: string
+}
+
+function answered(
+  c: Context<ApiEnv>,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array<ArrayBuffer> | null,
+): Response {
+  c.set('protected', true)
+  return new Response(body, { status: body ? 200 : 304, headers })
+}
+
+/** All that tells one request from another before it is read; null for one whose answer is not worth recalling. */
+function requestKey(c: Context<ApiEnv>, { role, scope }: Viewer, { id, face }: SnapshotStamp): string | null {
+  const { method, url } = c.req
+  if (method !== 'GET' || url.length > LONGEST_URL) return null
+  return [face, id, role, scope.centre, scope.territory, c.get('locale'), url].join(' ')
 }
 
 /** Path and parameters in a stable order; unknown parameters never come this far. */

@@ -14,6 +14,14 @@ describe('the memory of computed answers', () => {
     expect(await memory.remember('a', compute)).toBe('text 1')
   })
 
+  it('gives at once what it holds, and nothing of what is still computed', async () => {
+    const memory = createMemory<string>({ entries: 10, length: 1000 })
+    const asked = memory.remember('a', async () => 'text')
+    expect(memory.known('a')).toBeUndefined()
+    await asked
+    expect([memory.known('a'), memory.known('b')]).toEqual(['text', undefined])
+  })
+
   it('does not keep a failure', async () => {
     const memory = createMemory<string>({ entries: 10, length: 1000 })
     await expect(memory.remember('a', async () => Promise.reject(new Error('no')))).rejects.toThrow('no')

@@ -1,6 +1,8 @@
 /** Keeps computed bodies under a key. Equal requests that meet share one computation; one that fails is not kept. */
 export interface Memory<B extends Body> {
   remember(key: string, compute: () => Promise<B>): Promise<B>
+  /** The body held under a key; undefined where there is none, or it is being computed. */
+  known(key: string): B | undefined
   /** How many bodies are held or being computed. */
   size(): number
 }
@@ -12,6 +14,7 @@ interface Body {
 
 interface Kept<B> {
   readonly body: Promise<B>
+  computed?: B
   /** Characters or bytes; 0 until computed. */
   length: number
 }
@@ -30,20 +33,27 @@ export function createMemory<B extends Body>(limits: { entries: number; length: 
       forget(key)
     }
   }
+  /** What is kept under a key, which becomes the one asked for last. */
+  const asked = (key: string) => {
+    const known = kept.get(key)
+    if (!known) return undefined
+    kept.delete(key)
+    kept.set(key, known)
+    return known
+  }
   return {
     size: () => kept.size,
+    known: (key) => asked(key)?.computed,
     remember(key, compute) {
-      const known = kept.get(key)
-      if (known) {
-        kept.delete(key)
-        kept.set(key, known)
-        return known.body
-      }
+      const known = asked(key)
+      if (known) return known.body
       const entry: Kept<B> = { body: compute(), length: 0 }
       kept.set(key, entry)
       entry.body.then(
-        ({ length }) => {
+        (body) => {
           if (kept.get(key) !== entry) return
+          const { length } = body
+          entry.computed = body
           entry.length = length
           held += length
           shrink()

@@ -26,7 +26,7 @@ export function witnessRequests(...witnesses: readonly RequestLog[]) {
     const began = performance.now()
     await next()
     const route = matchedRoutes(c).find((one) => one.method !== 'ALL')?.path ?? ELSEWHERE
-    const viewer = c.var.viewer ?? null
+    const viewer = c.get('viewer') ?? null
     const line: RequestLine = {
       method: c.req.method,
       route,

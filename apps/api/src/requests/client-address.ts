@@ -14,6 +14,7 @@ export type ClientAddress = (socket: string, forwardedFor: string | undefined) =
 export function clientAddress(trusted: readonly string[]): ClientAddress {
   const proxies = new BlockList()
   for (const entry of trusted) add(proxies, entry)
+  if (trusted.length === 0) return plain
   const isProxy = (address: string) => {
     const family = isIP(address)
     return family !== 0 && proxies.check(address, family === 6 ? 'ipv6' : 'ipv4')

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from '../problems/problem-error.ts'
@@ -11,7 +12,7 @@ const MOST_BYTES = 64 * 1024
 
 /** What every request passes first: a host that is ours, and for an unsafe method an origin that is ours. */
 export function doors(hosts: readonly string[], addressOf: ClientAddress) {
-  return createMiddleware<ApiEnv>(async (c, next) => {
+  return createMiddleware<ApiEnv>((c, next) => {
     c.set('viewer', null)
     c.set('passwordToChange', false)
     c.set('locale', localeOf(c.req.header('accept-language')))
@@ -26,16 +27,22 @@ export function doors(hosts: readonly string[], addressOf: ClientAddress) {
       hasCookie: c.req.header('cookie') !== undefined,
     })
     if (foreign !== null) throw new ProblemError('origin_refused', { found: foreign })
-    await next()
+    return next()
   })
 }
 
-export const smallBody = bodyLimit({
-  maxSize: MOST_BYTES,
-  onError: () => {
-    throw new ProblemError('too_large', { limit: MOST_BYTES })
-  },
-})
+/** Refuses a body that is too large for what a form says, but where `exempt`: nothing reads the body of a GET. */
+export function smallBody(exempt: (c: Context<ApiEnv>) => boolean) {
+  const limit = bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: () => {
+      throw new ProblemError('too_large', { limit: MOST_BYTES })
+    },
+  })
+  return createMiddleware<ApiEnv>((c, next) =>
+    c.req.method === 'GET' || c.req.method === 'HEAD' || exempt(c) ? next() : limit(c, next),
+  )
+}
 
 /** The other end of the socket, as the server of Node hands it over. */
 function socketAddress(env: unknown): string {

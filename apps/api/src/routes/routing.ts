@@ -12,6 +12,8 @@ export interface ApiEnv {
     locale: Locale
     /** Address of the socket; empty where there is none. */
     address: string
+    /** The answer was put together with the protective headers. */
+    protected?: true
   }
 }
 

@@ -121,4 +121,23 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
       'create index saved_query_owner_idx on saved_query (owner)',
     ],
   },
+  {
+    name: 'a revision that moves with all that decides who somebody is',
+    statements: [
+      'create table identity_revision (revision integer not null)',
+      'insert into identity_revision values (0)',
+      ...[
+        'delete on "user"',
+        `update of "name", "email", "role", "centre", "territory", "demo", "validUntil", "signsInBy", "disabledAt",
+          "firstPasswordUntil" on "user"`,
+        'delete on "session"',
+        'update on "session"',
+        'delete on token',
+        'update of digest, label, role, centre, territory, expires_at, revoked_at, owner on token',
+      ].map(
+        (change, at) =>
+          `create trigger identity_moves_${at} after ${change} begin update identity_revision set revision = revision + 1; end`,
+      ),
+    ],
+  },
 ])

@@ -9,6 +9,11 @@ import type { StoreTables } from './tables.ts'
 /** The mutable side of a home: accounts, sessions, tokens, audit log. Never the warehouse. */
 export interface Store {
   readonly db: Kysely<StoreTables>
+  /**
+   * A number that moves at each commit, of this process or of another, that takes something from an account, a session or
+   * a token, or changes what it opens. Cheap enough to be read at every request.
+   */
+  identityRevision(): number
   close(): Promise<void>
 }
 
@@ -25,9 +30,16 @@ export function openStore(path: string): Store {
   sqlite.exec('pragma foreign_keys = on')
   migrate(sqlite, path)
   const db = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: sqlite }) })
+  // A connection of its own sees what is committed and nothing else: what a transaction under way would undo again
+  // must not be taken for a revision.
+  const watching = new Sqlite(path)
+  watching.exec('pragma busy_timeout = 5000')
+  const revision = watching.prepare('select revision from identity_revision')
   return {
     db,
+    identityRevision: () => (revision.get() as { revision: number }).revision,
     async close() {
+      watching.close()
       // libsql leaves the journal behind when it closes: a copy of the file alone would lack what it holds.
       sqlite.exec('pragma wal_checkpoint(truncate)')
       await db.destroy()

@@ -45,6 +45,8 @@ export interface StoreTables {
     lastSignInAt: Generated<string | null>
   }
   session: { id: string; userId: string; token: string; expiresAt: string }
+  /** One row, moved by triggers on `user`, `session` and `token`. */
+  identity_revision: { revision: number }
   account: {
     id: string
     userId: string
