@@ -29,7 +29,7 @@ export interface Reported {
   readonly label: string
   readonly of: string
   readonly over?: string
-  readonly unit: '×' | 's' | 'Mo' | 'lignes' | 'requêtes' | 'publications'
+  readonly unit: '×' | 's' | '%' | 'Mo' | 'lignes' | 'requêtes' | 'publications'
   readonly atMost?: number
 }
 

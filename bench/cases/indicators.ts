@@ -1,18 +1,13 @@
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { responseTable } from '@retombees/ingest/survey/response-table'
 import { computeIndicators } from '@retombees/model/indicators'
 import { readProgramme } from '@retombees/programme/read-programme'
-import { createTable } from '@retombees/warehouse/ddl'
-import { openEngine, READING, WRITING } from '@retombees/warehouse/engine'
-import { TABLES } from '@retombees/warehouse/tables'
+import { openEngine, READING } from '@retombees/warehouse/engine'
 import { type Benchmark, type Place, type Size, seconds } from '../benchmark.ts'
+import { ATTENDANCES, fillFace, RESPONSES, SESSIONS } from '../internal-face.ts'
 import { CSC } from '../programme.ts'
 
 const SCALE: Readonly<Record<Size, number>> = { small: 0.01, default: 1, large: 1 }
-const SESSIONS = 5_000_000
-const ATTENDANCES = 500_000
-const RESPONSES = 200_000
 const faceOf = (folder: string) => join(folder, 'internal.duckdb')
 
 /** Every indicator by territory, cold, against the SQL that somebody would write for those of the three large tables. */
@@ -22,7 +17,7 @@ export const benchmark = Object.freeze<Benchmark>({
   describe: (size: Size) =>
     `${[SESSIONS, ATTENDANCES, RESPONSES].map((n) => (n * SCALE[size]).toLocaleString('fr-FR')).join(' sessions de borne, ')} participations puis réponses d’habitants, dans une face interne ; un processus neuf à chaque fois. Retombées calcule tous les indicateurs du programme, avec bases, intervalles, chargements et comparaisons ; DuckDB exécute le SQL écrit à la main des mêmes indicateurs des trois grandes tables, par territoire et pour l’ensemble.`,
   rounds: { small: 1, default: 3, large: 5 },
-  prepare: ({ folder, size }) => fill(faceOf(folder), SCALE[size]),
+  prepare: ({ folder, size }) => fillFace(faceOf(folder), SCALE[size]),
   subjects: [
     { name: 'duckdb', label: 'DuckDB', run: handWritten },
     { name: 'retombees', label: 'Retombées', run: allIndicators },
@@ -39,56 +34,6 @@ export const benchmark = Object.freeze<Benchmark>({
     { label: 'Retombées', of: 'retombees.compute', unit: 's' },
   ],
 })
-
-async function fill(path: string, scale: number): Promise<void> {
-  const programme = await readProgramme(CSC)
-  const questionnaire = programme.questionnaires.find(({ id }) => id === 'residents')
-  const source = programme.sources.find((each) => each.questionnaire === 'residents')
-  if (!questionnaire || !source) throw new Error('questionnaire « residents » absent du programme')
-  const answers = responseTable(questionnaire, [source])
-  const engine = await openEngine(path, { ...WRITING, readOnly: false })
-  for (const table of [...TABLES, answers]) await engine.run(createTable(table, 'internal'))
-  const centres = programme.centres.map(({ id, territory }) => `('${id}', '${territory}')`).join(', ')
-  await engine.run(
-    `create table places as select row_number() over () - 1 as slot, * from (values ${centres}) as t(centre, territory)`,
-  )
-  const rows = (count: number) =>
-    `from (select i, i % ${programme.centres.length} as slot, date '2018-01-01' + cast(i % 700 as integer) as day from range(${Math.round(count * scale)}) as r(i)) join places using (slot)`
-  const origin = "'load-' || (i % 24), i, 'field'"
-  await engine.run(
-    `insert into kiosk_sessions select ${origin}, 'borne-' || centre, centre, territory, day + interval 10 hour, day + interval 10 hour + to_seconds(60 + i % 900), 60 + i % 900, day, strftime(day, '%Y-%m'), 10, (['caf', 'impots', 'ants', 'ameli', 'centre-social', null])[1 + i % 6] ${rows(SESSIONS)}`,
-  )
-  await engine.run(
-    `insert into attendances select ${origin}, 'a' || (i % 4000), centre, territory, day, strftime(day, '%Y-%m'), (['atelier-collaboratif', 'atelier-prototype', 'evenement-acculturation', 'formation'])[1 + i % 4], 'p' || ((i * 7919) % 60000), (['feminin', 'masculin'])[1 + i % 2], (['moins-de-16', '16-25', '26-54', '55-et-plus'])[1 + (i // 3) % 4], 'age-2019', null, i % 5 = 0, 'self' ${rows(ATTENDANCES)}`,
-  )
-  await engine.run(
-    `insert into ${answers.name} (${answers.columns.map(({ name }) => name).join(', ')}) select ${answers.columns.map(writtenFor).join(', ')} ${rows(RESPONSES)}`,
-  )
-  await engine.run(
-    `insert into opening_hours select 'hours', row_number() over (), 'field', centre, territory, 'opening', d, '09:00', '17:00', 480, date '2018-01-01', null from places, unnest(['monday', 'tuesday', 'wednesday', 'thursday', 'friday']) as u(d)`,
-  )
-  await engine.run('drop table places')
-  await engine.run('checkpoint')
-  await engine.close()
-}
-
-/** A value for each column of the answers: every item answered, in turn, one code or another. */
-function writtenFor({ name, type, nullable }: { name: string; type: string; nullable: boolean }): string {
-  const fixed: Readonly<Record<string, string>> = {
-    load_id: "'load-' || (i % 24)",
-    row_no: 'i',
-    provenance: "'field'",
-    territory: 'territory',
-    centre: 'centre',
-    period: "'projet-2017-2019'",
-  }
-  if (fixed[name]) return fixed[name]
-  if (name.endsWith('__absence')) return "'answered'"
-  if (type === 'BOOLEAN') return 'i % 3 = 0'
-  if (type === 'VARCHAR')
-    return "(['agree', 'strongly-agree', 'disagree', 'user', 'satisfied', 'yes-one'])[1 + i % 6]"
-  return nullable ? 'null' : '0'
-}
 
 async function allIndicators({ folder }: Place) {
   const programme = await readProgramme(CSC)

@@ -41,11 +41,16 @@ export function outsider(cube: Cube): Attacker {
 
 /** One attacker for each value of a dimension, who knows every leaf of it: the director of each centre. */
 export function insiders(cube: Cube, dimension: string): readonly Attacker[] {
+  return insidersOf(cube, dimension).map(({ name, knows }) => attackerOf(cube, name, knows))
+}
+
+/** The leaves that each of those insiders knows, by name. */
+export function insidersOf(cube: Cube, dimension: string): readonly Pick<Attacker, 'name' | 'knows'>[] {
   const axis = cube.dimensions.findIndex(({ name }) => name === dimension)
   if (axis < 0) throw new RangeError(`dimension: found ${dimension}, expected one of the cube's`)
   return (cube.dimensions[axis]?.values ?? []).map((value) => {
     const own = cube.leaves.flatMap((leaf, index) => (leaf.at[axis] === value ? [index] : []))
-    return attackerOf(cube, `${dimension} ${value}`, new Set(own))
+    return { name: `${dimension} ${value}`, knows: new Set(own) }
   })
 }
 

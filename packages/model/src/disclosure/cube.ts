@@ -130,15 +130,43 @@ export function cellOf(
 
 /** Distinct persons behind these leaves, and events that identify nobody. */
 export function contributorsOf(leaves: readonly Leaf[], own: readonly number[]): number {
-  const persons = new Set<string>()
-  let anonymous = 0
+  const roll = rollOf(leaves)
+  roll.turn += 1
+  let contributors = 0
   for (const index of own) {
-    const leaf = leaves[index]
-    if (!leaf) continue
-    for (const person of leaf.persons) persons.add(person)
-    anonymous += leaf.anonymous
+    for (const person of roll.persons[index] ?? []) {
+      if (roll.lastTurn[person] === roll.turn) continue
+      roll.lastTurn[person] = roll.turn
+      contributors += 1
+    }
+    contributors += leaves[index]?.anonymous ?? 0
   }
-  return persons.size + anonymous
+  return contributors
+}
+
+/** The persons of some leaves by numbers, and in which count each was last met: a set of names for each count is slow. */
+interface Roll {
+  readonly persons: readonly (readonly number[])[]
+  readonly lastTurn: Uint32Array
+  turn: number
+}
+
+const rolls = new WeakMap<readonly Leaf[], Roll>()
+
+function rollOf(leaves: readonly Leaf[]): Roll {
+  const known = rolls.get(leaves)
+  if (known) return known
+  const numbers = new Map<string, number>()
+  const persons = leaves.map((leaf) =>
+    Array.from(leaf.persons, (person) => {
+      const number = numbers.get(person) ?? numbers.size
+      numbers.set(person, number)
+      return number
+    }),
+  )
+  const roll = { persons, lastTurn: new Uint32Array(numbers.size), turn: 0 }
+  rolls.set(leaves, roll)
+  return roll
 }
 
 function leavesOf(events: Iterable<Event>, dimensions: readonly Dimension[]): readonly Leaf[] {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { possibleValues } from '../fixtures/brute-force.ts'
-import { insiders, outsider, targetsOf } from './attacker.ts'
+import { insiders, insidersOf, outsider, targetsOf } from './attacker.ts'
 import { audit } from './audit.ts'
 import { type Cube, crossCube, type Event } from './cube.ts'
 import { protect, protectedCells, ruleOf } from './protect.ts'
 import { auditReleases, correctionLeaks } from './releases.ts'
 import { primarySuppression, secondarySuppression } from './secondary.ts'
 import { select, shareOfSelected } from './select.ts'
-import { signatureCube } from './signatures.ts'
+import { signatureCube, signaturesOf } from './signatures.ts'
 
 /** As many events as each count, each of its own person. */
 function cubeOf(
@@ -127,7 +127,7 @@ describe('cells that must not be worked out', () => {
       ...Array.from({ length: 20 }, (_, index) => ({ at: { kind: 'a' }, person: `p${index}` })),
       ...Array.from({ length: 19 }, (_, index) => ({ at: { kind: 'b' }, person: `p${index}` })),
     ]
-    const cube = signatureCube(events, 'kind', ['a', 'b'])
+    const cube = signatureCube(signaturesOf(events, 'kind', ['a', 'b']), 'kind', ['a', 'b'])
     expect(cube.cells.map(({ key, count }) => [key, count])).toEqual([
       ['*', 20],
       ['a', 20],
@@ -224,5 +224,20 @@ describe('one release after another', () => {
     const hidden = { cube: cubeOf({ a: 45, b: 31, c: 40 }, kinds), suppressed: new Set(['a', 'b']) }
     expect(correctionLeaks(before, hidden, 11)).toEqual([])
     expect(correctionLeaks(before, { ...hidden, suppressed: new Set(['b']) }, 11)).toEqual(['b'])
+  })
+
+  it('keeps back a correction that only the director of another centre could take apart', () => {
+    const centres = { centre: ['a', 'b'], kind: ['k'] }
+    const release = (a: number, b: number) => ({
+      cube: cubeOf({ 'a k': a, 'b k': b }, centres, [['kind']]),
+      suppressed: new Set<string>(),
+    })
+    const [before, after] = [release(30, 30), release(42, 33)]
+    expect(correctionLeaks(before, after, 11)).toEqual([])
+    const seen = insidersOf(after.cube, 'centre').map((who) => correctionLeaks(before, after, 11, who))
+    expect(seen).toEqual([['*|* sans centre a', '*|k sans centre a', 'b|*', 'b|k'], []])
+    const many = release(42, 45)
+    for (const who of insidersOf(many.cube, 'centre'))
+      expect(correctionLeaks(before, many, 11, who)).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import type { Ceiling, PrintedCount } from './attacker.ts'
 import { type Cell, type Cube, crossCube, type Dimension, type Event } from './cube.ts'
 import { thresholdOf } from './cube-definition.ts'
 import { protectedCells } from './protect.ts'
-import { signatureCube } from './signatures.ts'
+import { signatureCube, signaturesOf } from './signatures.ts'
 
 /** One of the cubes of a closed period: of rows (`by` null), or of distinct persons over one column. */
 export interface PeriodCube {
@@ -30,19 +30,17 @@ export function periodCubes(
 ): readonly PeriodCube[] {
   const rows = { by: null, cube: crossCube(events, dimensions, definition.tables), within: {} }
   const centres = dimensions.find(({ name }) => name === 'centre')?.values ?? []
+  const recognised = events.filter(({ person }) => person !== BLANK)
+  const people = new Map(centres.map((centre) => [centre, new Set<string>()]))
+  for (const { at, person } of recognised) if (person) people.get(at.centre ?? BLANK)?.add(person)
   return [
     rows,
     ...definition.persons.map((by) => {
       const { values, read } = columnOf(dimensions, by)
-      const recognised = events.filter(({ person }) => person !== BLANK)
       const placed = recognised.map((event) => ({ ...event, at: { [by]: read(event) } }))
-      const within = centres.map((centre) => {
-        const own = new Set(
-          recognised.flatMap(({ at, person }) => (at.centre === centre && person ? [person] : [])),
-        )
-        return [centre, signatureCube(placed, by, values, own)] as const
-      })
-      return { by, cube: signatureCube(placed, by, values), within: Object.fromEntries(within) }
+      const found = signaturesOf(placed, by, values)
+      const within = [...people].map(([centre, own]) => [centre, signatureCube(found, by, values, own)])
+      return { by, cube: signatureCube(found, by, values), within: Object.fromEntries(within) }
     }),
   ]
 }
@@ -85,16 +83,13 @@ function protectPersons(
   for (let settled = false; !settled; ) {
     settled = true
     for (const [centre, own] of Object.entries(within)) {
-      const half = own.leaves.length / 2
-      const known = [...own.leaves.keys()].flatMap((at) =>
-        own.leaves.length > cube.leaves.length && at >= half ? [at] : [],
-      )
+      const half = cube.leaves.length
       const more = protectedCells(own, {
         threshold,
         hidden: suppressed,
-        knowing: { [`centre ${centre}`]: new Set(known) },
+        knowing: { [`centre ${centre}`]: ownPeople(cube) },
         ceilings: ceilings.map(({ leaves, most }) => ({
-          leaves: known.length === 0 ? leaves : [...leaves, ...leaves.map((leaf) => leaf + half)],
+          leaves: [...leaves, ...leaves.map((leaf) => leaf + half)],
           most,
         })),
       })
@@ -103,6 +98,11 @@ function protectPersons(
     }
   }
   return suppressed
+}
+
+/** Of a cube of persons with those of a centre apart, the leaves that are theirs: as many as the cube has without. */
+export function ownPeople({ leaves }: Cube): ReadonlySet<number> {
+  return new Set(leaves.map((_, leaf) => leaf + leaves.length))
 }
 
 /** The key of the total of a cube of persons. */
@@ -116,9 +116,10 @@ function columnOf(dimensions: readonly Dimension[], by: string) {
     if (!level) continue
     const groups = Object.entries(level.groups)
     const blank = values.includes(BLANK) ? [BLANK] : []
+    const groupOf = new Map(groups.flatMap(([id, own]) => own.map((value) => [value, id] as const)))
     return {
       values: [...groups.map(([id]) => id), ...blank],
-      read: ({ at }: Event) => groups.find(([, own]) => own.includes(at[name] ?? BLANK))?.[0] ?? BLANK,
+      read: ({ at }: Event) => groupOf.get(at[name] ?? BLANK) ?? BLANK,
     }
   }
   throw new RangeError(`persons: found ${by}, expected a dimension of the cube or a level of one`)

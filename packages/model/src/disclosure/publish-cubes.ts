@@ -8,10 +8,11 @@ import type { Kysely } from 'kysely'
 import type { DisclosureError } from '../errors.ts'
 import { typeset } from '../french.ts'
 import { isClosed } from '../published/period-units.ts'
+import { insidersOf } from './attacker.ts'
 import { type CellRow, cellRows } from './cell-rows.ts'
-import type { Dimension, Event } from './cube.ts'
+import type { Cube, Dimension, Event } from './cube.ts'
 import { eventSource, thresholdOf } from './cube-definition.ts'
-import { periodCubes, protectPeriod } from './period-tables.ts'
+import { ownPeople, periodCubes, protectPeriod } from './period-tables.ts'
 import { type PrintedTally, printedCounts, readPrinted } from './printed-counts.ts'
 import { readPeriods, withBlanks } from './read-events.ts'
 import { correctionLeaks } from './releases.ts'
@@ -159,7 +160,10 @@ function freshRelease(
   }
 }
 
-/** The sums whose change from one release to the other somebody works out, by fewer contributors than the threshold. */
+/**
+ * The sums whose change from one release to the other somebody works out, by fewer contributors than the threshold: the
+ * public, or the director of a centre, who knows what changed there.
+ */
 function leaksBetween(
   programme: Programme,
   definition: CubeDefinition,
@@ -169,15 +173,26 @@ function leaksBetween(
 ): readonly string[] {
   const over = dimensionsOver(dimensions, [after.events, ...past.map((each) => each.events)])
   const old = periodCubes(definition, before.events, over)
-  return periodCubes(definition, after.events, over).flatMap(({ by, cube }, at) => {
+  const threshold = thresholdOf(programme, definition)
+  return periodCubes(definition, after.events, over).flatMap(({ by, cube, within }, at) => {
     const hidden = (release: Release) =>
       new Set(release.suppressed.find((each) => each.by === by)?.keys ?? [])
-    const [was, is] = [old[at]?.cube ?? cube, cube]
-    return correctionLeaks(
-      { cube: was, suppressed: hidden(before) },
-      { cube: is, suppressed: hidden(after) },
-      thresholdOf(programme, definition),
-    )
+    const [hiddenBefore, hiddenAfter] = [hidden(before), hidden(after)]
+    const leaks = (was: Cube, is: Cube, who?: Parameters<typeof correctionLeaks>[3]) =>
+      correctionLeaks(
+        { cube: was, suppressed: hiddenBefore },
+        { cube: is, suppressed: hiddenAfter },
+        threshold,
+        who,
+      )
+    const was = old[at]?.cube ?? cube
+    const directors =
+      by === null
+        ? insidersOf(cube, 'centre').flatMap((who) => leaks(was, cube, who))
+        : Object.entries(within).flatMap(([centre, own]) =>
+            leaks(old[at]?.within[centre] ?? own, own, { name: `centre ${centre}`, knows: ownPeople(cube) }),
+          )
+    return [...leaks(was, cube), ...directors]
   })
 }
 

@@ -1,6 +1,6 @@
-import { isSmall } from './attacker.ts'
+import { type Attacker, isSmall } from './attacker.ts'
 import { audit, type Leak } from './audit.ts'
-import type { Cube, Leaf } from './cube.ts'
+import type { Cell, Cube, Leaf } from './cube.ts'
 import { follows, freedomOf } from './elimination.ts'
 import type { Rule } from './secondary.ts'
 
@@ -25,11 +25,18 @@ export interface Release {
 }
 
 /**
- * What a late correction gives away: the sums, published or not, that changed by fewer contributors than the threshold and
- * whose change follows from the cells that both releases publish. Empty: the correction may go out.
+ * What a late correction gives away to somebody: the sums, published or not, that changed by fewer contributors than the
+ * threshold and whose change follows from the cells that both releases publish. Whoever knows some leaves knows how they
+ * changed: what must stay unknown to them is the rest. Empty: the correction may go out.
  * Throws a RangeError when the two cubes do not have the same cells.
  */
-export function correctionLeaks(before: Release, after: Release, threshold: number): readonly string[] {
+export function correctionLeaks(
+  before: Release,
+  after: Release,
+  threshold: number,
+  { name, knows }: Pick<Attacker, 'name' | 'knows'> = PUBLIC,
+): readonly string[] {
+  const rest = ({ leaves }: Cell) => leaves.filter((leaf) => !knows.has(leaf))
   const cells = after.cube.cells.map((cell, index) => {
     const old = before.cube.cells[index]
     if (old?.key !== cell.key) throw new RangeError(`cells: found ${old?.key}, expected ${cell.key}`)
@@ -38,15 +45,16 @@ export function correctionLeaks(before: Release, after: Release, threshold: numb
   const both = cells.filter(
     ({ key, listed }) => listed && !before.suppressed.has(key) && !after.suppressed.has(key),
   )
-  const freedom = freedomOf(
-    both.map(({ leaves }) => leaves),
-    after.cube.leaves.length,
-  )
+  const freedom = freedomOf(both.map(rest), after.cube.leaves.length)
   const changed = after.cube.leaves.map((leaf, index) => changesOf(before.cube.leaves[index], leaf))
-  return cells
-    .filter(({ leaves }) => isSmall(changersOf(changed, leaves), threshold) && follows(freedom, leaves))
-    .map(({ key }) => key)
+  return cells.flatMap((cell) => {
+    const leaves = rest(cell)
+    if (!isSmall(changersOf(changed, leaves), threshold) || !follows(freedom, leaves)) return []
+    return [leaves.length === cell.leaves.length ? cell.key : `${cell.key} sans ${name}`]
+  })
 }
+
+const PUBLIC = Object.freeze({ name: 'public', knows: new Set<number>() })
 
 /** Who came, left or came a different number of times: persons where they are known, events where they are not. */
 interface Changes {
