@@ -25,6 +25,8 @@ export default defineConfig({
           setupFiles: [seeded],
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**'],
+          // What is tried at the same time starts processes.
+          maxConcurrency: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

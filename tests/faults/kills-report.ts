@@ -2,17 +2,18 @@ import { type Killing, type Pace, PHASES, type Phase } from './kill.ts'
 import type { Operation } from './operations.ts'
 import { circumstances, writeSection } from './reliability-report.ts'
 
+/** The kills on one programme. */
+export interface KillRun {
+  /** In French. */
+  readonly label: string
+  readonly operations: readonly Operation[]
+  readonly paces: ReadonlyMap<string, Pace>
+  readonly killings: readonly Killing[]
+}
+
 /** Writes what came of the kills. */
-export function reportKills(
-  run: {
-    readonly operations: readonly Operation[]
-    readonly paces: ReadonlyMap<string, Pace>
-    readonly killings: readonly Killing[]
-  },
-  seed: number,
-  on: Date,
-): void {
-  const { operations, paces, killings } = run
+export function reportKills(runs: readonly KillRun[], seed: number, on: Date): void {
+  const killings = runs.flatMap((run) => run.killings)
   const problems = killings.filter((one) => one.problems.length > 0).length
   const readings = killings.reduce((sum, one) => sum + one.readings, 0)
   writeSection('kills', 'Processus tués', [
@@ -20,15 +21,9 @@ export function reportKills(
     '',
     `${circumstances(seed, on)} ${readings.toLocaleString('fr-FR')} lectures de faces entières pendant ce temps. **${problems === 0 ? 'Aucune perte, aucune lecture à moitié, aucune reprise manquée' : `${problems} morts ont laissé quelque chose à redire`}.**`,
     '',
-    '| opération | morts | reprise, la plus courte | médiane | la plus longue |',
-    '|---|--:|--:|--:|--:|',
-    ...operations.flatMap(({ name, label }) => {
-      const own = killings.filter(({ operation }) => operation === name)
-      const usual = paces.get(name)?.lasted ?? 1
-      return own.length === 0
-        ? []
-        : [`| ${label} | ${own.length} | ${spread(own.map(({ recovery }) => recovery / usual))} |`]
-    }),
+    '| programme | opération | morts | reprise, la plus courte | médiane | la plus longue |',
+    '|---|---|--:|--:|--:|--:|',
+    ...runs.flatMap(linesOf),
     '',
     'La reprise est la durée de la commande relancée, sur celle de la même commande que personne n’a tuée, sur la même machine aussi occupée.',
     '',
@@ -39,6 +34,15 @@ export function reportKills(
       return times === 0 ? [] : [`| ${words} | ${times} |`]
     }),
   ])
+}
+
+function linesOf({ label, operations, paces, killings }: KillRun): string[] {
+  return operations.flatMap(({ name, label: verb }) => {
+    const own = killings.filter(({ operation }) => operation === name)
+    const usual = paces.get(name)?.lasted ?? 1
+    const ratios = spread(own.map(({ recovery }) => recovery / usual))
+    return own.length === 0 ? [] : [`| ${label} | ${verb} | ${own.length} | ${ratios} |`]
+  })
 }
 
 function spread(ratios: readonly number[]): string {

@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { ROOT } from '../support/published-home.ts'
 import { runKills } from './kills.ts'
+import { budgetFile, QUARTER } from './quarter.ts'
 import { SEED } from './seeded.ts'
 
-const QUARTER = join(ROOT, 'packages/pipeline/src/fixtures/quartier')
 const folder = mkdtempSync(join(tmpdir(), 'retombees-kill-files-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function budget(name: string, rows: number): string {
-  const lines = Array.from({ length: rows }, (_, at) => `${at % 2 ? 'etat' : 'ville'};nord;${at};${rows}`)
-  const path = join(folder, name)
-  writeFileSync(path, ['financeur;territoire;2018;2019', ...lines, ''].join('\n'))
-  return path
-}
+const budget = (name: string, rows: number) => budgetFile(join(folder, name), rows)
 
 /** A sample of `npm run faults`, on a small programme. */
 it('a writer killed at any instant loses nothing, shows nothing half, and is finished by the next start', async () => {

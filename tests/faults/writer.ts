@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { commandOf } from '../support/command.ts'
 import { ROOT } from '../support/published-home.ts'
 import type { Operation } from './operations.ts'
 
@@ -25,7 +26,8 @@ export async function runWriter(
   killAfter?: number,
 ): Promise<Run> {
   const start = performance.now()
-  const child = spawn(process.execPath, [join(ROOT, 'apps/cli/bin/retombees.mjs'), ...args(root)], {
+  const [program, ...words] = commandOf(args(root))
+  const child = spawn(program, words, {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', RETOMBEES_HOME: root, RETOMBEES_PROGRAMME: programme },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -104,7 +104,7 @@ export function isDiskFailure(error: unknown): boolean {
 
 function problemOf(cause: unknown): string {
   const text = textOf(cause)
-  return /checksum|corrupt/i.test(text)
+  return /checksum|corrupt|could not read enough bytes/i.test(text)
     ? `La requête a échoué, un fichier lu est abîmé (${text}) : « retombees rebuild » refait ce qui est publié depuis les chargements.`
     : `La requête a échoué : ${text}`
 }
