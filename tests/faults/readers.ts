@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
-import { build } from 'vite'
-import { ROOT } from '../support/published-home.ts'
+import { builtProgram } from './built.ts'
 import type { Readings } from './reader-process.ts'
 
 /** Processes that read a home all along. */
@@ -16,21 +14,8 @@ export interface Readers {
 
 /** Builds the reader's program, since Node runs no TypeScript, and starts that many. */
 export async function openReaders(count: number): Promise<Readers> {
-  const folder = join(ROOT, 'node_modules/.cache', `retombees-readers-${process.pid}-${sequence++}`)
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    logLevel: 'error',
-    build: {
-      ssr: join(import.meta.dirname, 'reader-process.ts'),
-      target: 'node20',
-      outDir: folder,
-      emptyOutDir: true,
-      rollupOptions: { output: { entryFileNames: 'reader.mjs' } },
-    },
-    ssr: { noExternal: [/^@retombees\//] },
-  })
-  const readers = Array.from({ length: count }, () => startReader(join(folder, 'reader.mjs')))
+  const { script, remove } = await builtProgram(join(import.meta.dirname, 'reader-process.ts'))
+  const readers = Array.from({ length: count }, () => startReader(script))
   return {
     async during(home, work) {
       for (const { child } of readers) child.stdin?.write(`${home}\n`)
@@ -48,12 +33,10 @@ export async function openReaders(count: number): Promise<Readers> {
         child.kill('SIGTERM')
         if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       }
-      rmSync(folder, { recursive: true, force: true })
+      remove()
     },
   }
 }
-
-let sequence = 0
 
 interface RunningReader {
   readonly child: ChildProcess

@@ -310,8 +310,12 @@ function readJson<T>(path: string, schema: { parse(value: unknown): T }, loadId:
     return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
     const problem = isMissing(error) ? 'n’est pas dans l’archive' : 'a un manifeste illisible'
-    throw new WarehouseError('load-unreadable', `Le chargement ${loadId} ${problem} (${path}).`, {
-      cause: error,
-    })
+    throw new WarehouseError(
+      'load-unreadable',
+      `Le chargement ${loadId} ${problem} (${path}) : restaurez ce dossier depuis une sauvegarde, puis recommencez. Ce qui est publié le reste.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
