@@ -47,7 +47,8 @@ export function columnsAs(raw: RawTable, source: SourceFile, programme: Programm
     : matchColumns(raw, source)
 }
 
-function questionnaireOf(
+/** The questionnaire that a source's rows answer; null for another source. Throws IngestError when the programme has not got it. */
+export function questionnaireOf(
   { id, questionnaire }: SourceFile,
   { questionnaires }: Programme,
   file: string,

@@ -4,6 +4,7 @@ import { copyFile, cp } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { syncFile, syncFolder, writeOnce } from '@retombees/warehouse/durable-file'
+import { carryOutErasure } from '@retombees/warehouse/erasure'
 import { fileDigest } from '@retombees/warehouse/file-digest'
 import type { Home } from '@retombees/warehouse/home'
 import { withWriterLock } from '@retombees/warehouse/lock'
@@ -98,6 +99,7 @@ function isRunning(pid: number): boolean {
 async function gather(home: Home, aside: string, options: BackupOptions): Promise<BackupManifest> {
   const folder = join(aside, CONTENT)
   mkdirSync(folder)
+  carryOutErasure(home)
   const current = readCurrent(home)
   if (existsSync(home.ledger)) await copyFile(home.ledger, join(folder, PLACES.ledger))
   await cp(home.loads, join(folder, PLACES.loads), {

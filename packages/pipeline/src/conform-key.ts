@@ -14,10 +14,11 @@ export function conformKey(programme: Programme): string {
   return digest(['conform', CONFORMING, TABLES, programme.digest]).slice(0, 16)
 }
 
-/** What the conformed rows of a load depend on: those that were mended besides. */
-export function conformKeyOf(programme: Programme, { mends }: LiveLoad): string {
+/** What the conformed rows of a load depend on: those that were mended besides, and the erasures that rewrote it. */
+export function conformKeyOf(programme: Programme, { mends, erasures }: LiveLoad): string {
   const key = conformKey(programme)
-  return mends ? `${key}-${digest([...mends.values()]).slice(0, 16)}` : key
+  if (!mends && !erasures) return key
+  return `${key}-${digest([...(mends?.values() ?? []), ...(erasures ? [erasures] : [])]).slice(0, 16)}`
 }
 
 /** What the internal face of a snapshot is assembled by, whatever its loads. */

@@ -6,6 +6,7 @@ import { readDefinitionTexts } from '@retombees/programme/definition-files'
 import { digestOfTexts } from '@retombees/programme/digest'
 import { ProgrammeError } from '@retombees/programme/errors'
 import type { Programme } from '@retombees/programme/programme'
+import { endErasure, erasurePending } from '@retombees/warehouse/erasure'
 import type { Home } from '@retombees/warehouse/home'
 import { type LiveLoad, liveLoads, readLedger } from '@retombees/warehouse/ledger'
 import { conformedFiles, forgetConformed, readManifest } from '@retombees/warehouse/load-archive'
@@ -15,6 +16,7 @@ import {
   type BuiltSnapshot,
   buildSnapshot,
   discardSnapshot,
+  dropOldSnapshots,
   isWhole,
   programmeCopy,
   publishSnapshot,
@@ -68,19 +70,21 @@ export async function publishLive(
   const inputs = inputsDigest(programme, live, publishedAt)
   const before = intact(home, readCurrent(home))
   const same = before?.inputs === inputs
-  if (!again && before && same) {
+  // A file that is changed keeps what was deleted in it: after an erasure everything is built anew, the same or not.
+  const erasing = erasurePending(home)
+  if (!again && !erasing && before && same) {
     if (isWhole(before)) return { manifest: before, changed: false }
     const plan = planOf(home, programme, live, before.publishedAt, inputs)
     return { manifest: await addFaces(home, before, plan), changed: true }
   }
-  const base = again ? undefined : await baseIn(home, before, programme, live)
+  const base = again || erasing ? undefined : await baseIn(home, before, programme, live)
   const plan = { ...planOf(home, programme, live, publishedAt, inputs, base), base }
   const built = await buildSnapshot(home, plan, { faces: before ? ['internal'] : Face.options })
   let manifest: SnapshotManifest
   try {
     await checkProgrammeCopy(built, programme)
     const verified = await verifySnapshot(built)
-    const repeated = before && same && before.content === verified.content && isWhole(before)
+    const repeated = !erasing && before && same && before.content === verified.content && isWhole(before)
     if (repeated && (await isSound(home, before))) {
       discardSnapshot(built)
       return { manifest: before, changed: false }
@@ -93,7 +97,8 @@ export async function publishLive(
   onFace?.('internal')
   manifest = await addFaces(home, manifest, plan)
   for (const face of ['analyst', 'published'] as const) onFace?.(face)
-  await retireSnapshots(home)
+  if (!erasing) await retireSnapshots(home)
+  else if (dropOldSnapshots(home).length === 0) endErasure(home)
   forgetConformed(home, ...live.map((load) => conformKeyOf(programme, load)))
   return { manifest, changed: true }
 }

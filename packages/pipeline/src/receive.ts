@@ -11,7 +11,13 @@ import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
 import { isDiskFailure, RowError } from '@retombees/warehouse/errors'
 import type { Home } from '@retombees/warehouse/home'
-import { appendEvent, type LiveLoad, liveLoads, readLedger } from '@retombees/warehouse/ledger'
+import {
+  appendEvent,
+  type LedgerEvent,
+  type LiveLoad,
+  liveLoads,
+  readLedger,
+} from '@retombees/warehouse/ledger'
 import { writeLoad } from '@retombees/warehouse/load-archive'
 import { type Clock, dayIn } from './clock.ts'
 import { conformKey } from './conform-key.ts'
@@ -63,13 +69,16 @@ async function receiveRead(
   reception: Reception,
 ): Promise<IngestOutcome> {
   const { path, source } = received
-  const live = liveLoads(readLedger(home)).filter((load) => load.source === source.id)
+  const events = readLedger(home)
+  const live = liveLoads(events).filter((load) => load.source === source.id)
   const same = live.find((load) => load.sha256 === received.sha256)
   if (same)
     return outcome(path, same.source, 'duplicate', {
       loadId: same.loadId,
       reason: `déjà chargé : ${same.loadId} (${same.file}, ${same.at})`,
     })
+  const erased = erasedCopy(events, received.sha256)
+  if (erased) return outcome(path, source.id, 'refused', { reason: bringsBack(erased) })
   const namesake = live.findLast((load) => load.file === received.file)
   const loadId = nextLoadId(home, received.sha256)
   const made = await conformFile(home, programme, received, loadId, reception)
@@ -210,6 +219,23 @@ async function keep(
   return null
 }
 
+/** The load of these very bytes that persons were erased from, though it is no more in force. */
+function erasedCopy(events: readonly LedgerEvent[], sha256: string): { loadId: string; on: string } | null {
+  const copies = new Set(
+    events.flatMap((event) => ('sha256' in event && event.sha256 === sha256 ? event.loadId : [])),
+  )
+  for (const event of events) {
+    if (event.kind !== 'erase') continue
+    const load = event.loads.find(({ loadId }) => copies.has(loadId))
+    if (load) return { loadId: load.loadId, on: event.at.slice(0, 10) }
+  }
+  return null
+}
+
+function bringsBack({ loadId, on }: { loadId: string; on: string }): string {
+  return `ce fichier a déjà été chargé (${loadId}), et ce qui concernait une personne en a été effacé le ${on} : le reprendre la ramènerait ; ôtez-la du fichier, puis déposez-le`
+}
+
 /** Numbered as the ledger is, so that ids sort as loads came; the hash tells at a glance which file it is. */
 function nextLoadId(home: Home, sha256: string): string {
   return `${String(readLedger(home).length + 1).padStart(6, '0')}-${sha256.slice(0, 8)}`
@@ -222,10 +248,13 @@ function reasonOf(file: string, error: unknown): string {
   return `${file} : lecture impossible (${error instanceof Error ? error.message : String(error)}) ; vérifiez que le fichier s’ouvre, puis déposez-le de nouveau.`
 }
 
-function besideNamesake({ loadId }: LiveLoad, replaced: boolean): string {
+function besideNamesake({ loadId, erasures }: LiveLoad, replaced: boolean): string {
+  const careful = erasures
+    ? ` ; une personne a été effacée de ${loadId} : vérifiez que ce fichier ne la ramène pas`
+    : ''
   return replaced
-    ? `remplace ${loadId}`
-    : `un fichier du même nom et d’un autre contenu est déjà chargé (${loadId}) : les deux comptent ; --replace le remplacerait`
+    ? `remplace ${loadId}${careful}`
+    : `un fichier du même nom et d’un autre contenu est déjà chargé (${loadId}) : les deux comptent ; --replace le remplacerait${careful}`
 }
 
 function outcome(

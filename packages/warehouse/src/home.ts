@@ -14,6 +14,8 @@ export interface Home {
   readonly releases: string
   /** The history of loads, replacements and unloads: JSON lines. */
   readonly ledger: string
+  /** An erasure that is decided and not yet in force everywhere: the next writer finishes it. */
+  readonly erasure: string
   /** The small file that names what is published now. */
   readonly current: string
   /** The folder of the writer's lock. */
@@ -34,6 +36,7 @@ export function openHome(path: string): Home {
     snapshots: join(root, 'snapshots'),
     releases: join(root, 'releases'),
     ledger: join(root, 'ledger.jsonl'),
+    erasure: join(root, 'erasure'),
     current: join(root, 'current'),
     lock: join(root, 'writer'),
     store: join(root, 'store.sqlite'),

@@ -38,6 +38,16 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unload'), ...dated, loadId: z.string() }),
   /** Rows that were set aside and have been corrected: the archive keeps them as they were read. */
   z.object({ kind: z.literal('mend'), ...dated, loadId: z.string(), rows: z.array(MendedCells).min(1) }),
+  /** The only event that rewrites loads, and the mends before it: persons were severed from their rows. It tells how many, never whom. */
+  z.object({
+    kind: z.literal('erase'),
+    ...dated,
+    cause: z.enum(['request', 'retention']),
+    /** Who had it done. */
+    by: z.string(),
+    persons: z.number().int(),
+    loads: z.array(z.object({ loadId: z.string(), rows: z.number().int() })),
+  }),
 ])
 export type LedgerEvent = z.infer<typeof LedgerEvent>
 /** A row that was mended, and when. */
@@ -47,6 +57,8 @@ export interface MendedRow extends z.infer<typeof MendedCells> {
 /** A load in force, and its mended rows by line, where it has any. */
 export type LiveLoad = Extract<LedgerEvent, { kind: 'load' | 'replace' }> & {
   readonly mends?: ReadonlyMap<number, MendedRow>
+  /** How many erasures have rewritten it; none where it is as it came. */
+  readonly erasures?: number
 }
 
 /** A last line that a killed writer did not finish: it was acknowledged to nobody. */
@@ -66,7 +78,7 @@ export function appendEvent(home: Home, event: LedgerEvent): void {
   const { events, torn } = inspectLedger(home)
   if (torn) throw new LedgerError(home.ledger, torn.line, 'dernière ligne inachevée')
   const isNew = !existsSync(home.ledger)
-  const line = `${JSON.stringify({ seq: events.length + 1, ...LedgerEvent.parse(event) })}\n`
+  const line = ledgerLine(event, events.length + 1)
   const descriptor = openSync(home.ledger, 'a')
   try {
     writeSync(descriptor, line)
@@ -75,6 +87,20 @@ export function appendEvent(home: Home, event: LedgerEvent): void {
     closeSync(descriptor)
   }
   if (isNew) syncFolder(dirname(home.ledger))
+}
+
+/** The text of a whole ledger. An erasure alone replaces one with another. */
+export function ledgerText(events: readonly LedgerEvent[]): string {
+  return events.map((event, at) => ledgerLine(event, at + 1)).join('')
+}
+
+function ledgerLine(event: LedgerEvent, seq: number): string {
+  return `${JSON.stringify({ seq, ...LedgerEvent.parse(event) })}\n`
+}
+
+/** The loads that events tell of, each once: in force, replaced or taken out. */
+export function loadsTold(events: readonly LedgerEvent[]): ReadonlySet<string> {
+  return new Set(events.flatMap((event) => (event.kind === 'erase' ? [] : event.loadId)))
 }
 
 /** Every event, oldest first. A torn last line is left out: `inspectLedger` tells of it. */
@@ -119,6 +145,11 @@ export function liveLoads(events: readonly LedgerEvent[]): LiveLoad[] {
     else if (event.kind === 'mend') {
       const load = live.get(event.loadId)
       if (load) live.set(event.loadId, { ...load, mends: mended(load, event) })
+    } else if (event.kind === 'erase') {
+      for (const { loadId } of event.loads) {
+        const load = live.get(loadId)
+        if (load) live.set(loadId, { ...load, erasures: (load.erasures ?? 0) + 1 })
+      }
     } else {
       if (event.kind === 'replace') live.delete(event.replaces)
       live.set(event.loadId, event)

@@ -53,7 +53,8 @@ const RAW_COLUMNS: readonly Column[] = Object.freeze([
   { name: 'fields', type: 'VARCHAR', nullable: false, description: '' },
   { name: 'cells', type: 'VARCHAR', nullable: true, description: '' },
 ])
-const RAW = Object.freeze({ name: 'source_rows', columns: RAW_COLUMNS })
+/** The columns of `raw.parquet`. */
+export const RAW = Object.freeze({ name: 'source_rows', columns: RAW_COLUMNS })
 
 /**
  * Keeps a load for good: Parquet files and a manifest, written aside, put on the disk, renamed. Throws a RowError for a

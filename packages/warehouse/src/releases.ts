@@ -76,6 +76,10 @@ export function readReleases(home: Home): readonly PeriodReleases[] {
 /** Remembers the releases of a period in place of what was remembered of it. */
 export function keepReleases(home: Home, kept: PeriodReleases): void {
   mkdirSync(home.releases, { recursive: true, mode: 0o700 })
-  const name = `${kept.fact}.${kept.provenance}.${kept.period}.json`
-  replaceFile(join(home.releases, name), `${JSON.stringify(kept)}\n`, randomUUID())
+  replaceFile(join(home.releases, releaseFile(kept)), `${JSON.stringify(kept)}\n`, randomUUID())
+}
+
+/** The name of the file that remembers the releases of a period. */
+export function releaseFile({ fact, provenance, period }: PeriodReleases): string {
+  return `${fact}.${provenance}.${period}.json`
 }

@@ -266,6 +266,37 @@ export async function retireSnapshots(home: Home, keep = 3): Promise<string[]> {
   return removed
 }
 
+/**
+ * Removes every snapshot but the one in force, whoever still reads it, and of an older one that lends it a face all but
+ * that face. Readers that are open go on with what they hold. Returns the ids that the system would not let go.
+ */
+export function dropOldSnapshots(home: Home): string[] {
+  assertWriter(home)
+  const current = readCurrent(home)
+  const inForce = new Set(Object.values(current?.faces ?? {}))
+  const lending = (id: string) => [...inForce].some((file) => dirname(file) === id)
+  const held: string[] = []
+  for (const id of listSnapshots(home).filter((one) => one !== current?.id)) {
+    const folder = join(home.snapshots, id)
+    const going = lending(id)
+      ? readdirSync(folder)
+          .filter((name) => name.endsWith('.duckdb') && !inForce.has(`${id}/${name}`))
+          .map((name) => join(folder, name))
+      : [folder]
+    try {
+      for (const path of going) {
+        const aside = join(home.snapshots, `${UNFINISHED}${randomUUID()}`)
+        renameDurably(path, aside)
+        rmSync(aside, { recursive: true, force: true })
+      }
+    } catch {
+      // Where a file that is open cannot be removed, the next publication tries again.
+      held.push(id)
+    }
+  }
+  return held
+}
+
 async function buildFace(
   home: Home,
   folder: string,

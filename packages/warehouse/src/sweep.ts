@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { carryOutErasure, undecidedErasure } from './erasure.ts'
 import { WarehouseError } from './errors.ts'
 import type { Home } from './home.ts'
-import { mendLedger, readLedger, type TornLine } from './ledger.ts'
+import { loadsTold, mendLedger, readLedger, type TornLine } from './ledger.ts'
 import { UNFINISHED } from './load-archive.ts'
 import { assertWriter } from './lock.ts'
 import { listSnapshots, readCurrent } from './snapshot.ts'
@@ -17,13 +18,16 @@ export interface Sweep {
 
 /**
  * Takes away what no writer finished: folders and files under construction, loads that never reached the ledger,
- * snapshots that never came into force, journals laid beside one. What is published and what is in the ledger is left alone. Throws a
+ * snapshots that never came into force, journals laid beside one; an erasure that was decided is carried out first. What is
+ * published and what is in the ledger is left alone. Throws a
  * WarehouseError, before it removes anything, where the ledger knows less than the archive.
  */
 export function sweepLeftovers(home: Home): Sweep {
   assertWriter(home)
+  carryOutErasure(home)
   const torn = mendLedger(home)
   const removed = [
+    ...undecided(home),
     ...unfinishedIn(home.loads),
     ...unfinishedIn(home.snapshots),
     ...foldersIn(home.conformed).flatMap((load) => unfinishedIn(join(home.conformed, load))),
@@ -36,6 +40,12 @@ export function sweepLeftovers(home: Home): Sweep {
   ]
   for (const path of removed) rmSync(path, { recursive: true, force: true })
   return { removed: removed.map((path) => path.slice(home.root.length + 1)), torn }
+}
+
+/** An erasure that was being written when its writer was killed: nothing of it is in force. */
+function undecided(home: Home): string[] {
+  const path = undecidedErasure(home)
+  return existsSync(path) ? [path] : []
 }
 
 function unfinishedIn(folder: string): string[] {
@@ -59,7 +69,7 @@ function temporaryBeside(path: string): string[] {
 
 /** A writer is killed between archiving a load and telling the ledger at most once; more means that the ledger is not ours. */
 function unknownLoads(home: Home): string[] {
-  const known = new Set(readLedger(home).map((event) => event.loadId))
+  const known = loadsTold(readLedger(home))
   const lost = (readCurrent(home)?.loads ?? []).filter((loadId) => !known.has(loadId))
   const unknown = foldersIn(home.loads).filter((name) => !name.startsWith('.') && !known.has(name))
   if (lost.length > 0 || unknown.length > 1)

@@ -40,14 +40,14 @@ export function identifierDigest(
   const normalised = normalise(kind, texts.join(' '), reading)
   if (normalised === UNRECOGNISED || normalised === IMPOSSIBLE) return normalised
   const message = `${PERSON_KEY_VERSION}\n${kind}\n${normalised}`
-  return `v${PERSON_KEY_VERSION}:${letters(createHmac('sha256', secret.bytes).update(message, 'utf8').digest())}`
+  return `v${PERSON_KEY_VERSION}:${lettersOf(createHmac('sha256', secret.bytes).update(message, 'utf8').digest())}`
 }
 
 /** The key of a person from the digests of all its parts; null when one of them is missing or recognises nobody. */
 export function personOf(digests: readonly (string | null)[]): string | null {
   if (digests.some((digest) => digest === null || digest === UNRECOGNISED || digest === IMPOSSIBLE))
     return null
-  return letters(createHash('sha256').update(digests.join('\n'), 'utf8').digest())
+  return lettersOf(createHash('sha256').update(digests.join('\n'), 'utf8').digest())
 }
 
 /** How dates are written, and the day on which the file was received: nobody is born after it. */
@@ -94,7 +94,7 @@ function isPossible(day: string, receivedOn: string): boolean {
 }
 
 /** Lower case, without accents; hyphens, apostrophes and all that is no letter become spaces. */
-function plainLetters(text: string): string {
+export function plainLetters(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -109,7 +109,7 @@ function plainLetters(text: string): string {
 }
 
 /** 128 bits as 32 letters from a to p. */
-function letters(digest: Buffer): string {
+export function lettersOf(digest: Buffer): string {
   return digest
     .subarray(0, 16)
     .toString('hex')

@@ -215,7 +215,8 @@ function shapeOf(programme: Programme, definition: CubeDefinition): string {
   ])
 }
 
-function inOrder(events: readonly Event[]): Release['events'] {
+/** Events in the order in which a release remembers them: two lists of the same are then equal. */
+export function inOrder(events: readonly Event[]): Release['events'] {
   return events
     .map(({ at, person, times = 1 }) => ({ at: { ...at }, person, times }))
     .map((event) => ({ event, key: JSON.stringify(event) }))
