@@ -5,6 +5,7 @@ import { addExport } from './commands/export.ts'
 import { addIndicators } from './commands/indicators.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addLoads } from './commands/loads.ts'
+import { addPurge } from './commands/purge.ts'
 import { addQuarantine } from './commands/quarantine.ts'
 import { addServe } from './commands/serve.ts'
 import { addSimulate } from './commands/simulate.ts'
@@ -26,6 +27,7 @@ try {
     addIngest,
     addLoads,
     addQuarantine,
+    addPurge,
     addWatch,
     addSurvey,
     addIndicators,
