@@ -4,7 +4,7 @@ import type { IngestOutcome } from '@retombees/contract/load'
 import { Face } from '@retombees/contract/role'
 import { openEngine, WRITING } from '@retombees/warehouse/engine'
 import { type Home, openHome } from '@retombees/warehouse/home'
-import { inspectLedger, liveLoads } from '@retombees/warehouse/ledger'
+import { inspectLedger, liveLoads, loadsTold } from '@retombees/warehouse/ledger'
 import { conformedFiles, parquet, readManifest } from '@retombees/warehouse/load-archive'
 import { assertArchived } from '@retombees/warehouse/load-files'
 import { listSnapshots, readCurrent } from '@retombees/warehouse/snapshot'
@@ -115,7 +115,7 @@ function phaseOf(home: Home, { name }: Operation, was: { known: number; current:
   const current = readCurrent(home)
   const inLoads = readdirSync(home.loads)
   const { events, torn } = inspectLedger(home)
-  const known = new Set(events.map(({ loadId }) => loadId))
+  const known = loadsTold(events)
   const isNew = current !== null && current.id !== was.current
   if (isNew)
     return Face.options.every((face) => dirname(current.faces[face]) === current.id) ? 'cleaning' : 'faces'
