@@ -5,7 +5,7 @@ import { addExport } from './commands/export.ts'
 import { addIndicators } from './commands/indicators.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addLoads } from './commands/loads.ts'
-import { addPurge } from './commands/purge.ts'
+import { addPurge, addRetention } from './commands/purge.ts'
 import { addQuarantine } from './commands/quarantine.ts'
 import { addServe } from './commands/serve.ts'
 import { addSimulate } from './commands/simulate.ts'
@@ -28,6 +28,7 @@ try {
     addLoads,
     addQuarantine,
     addPurge,
+    addRetention,
     addWatch,
     addSurvey,
     addIndicators,

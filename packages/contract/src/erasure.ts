@@ -31,3 +31,16 @@ export const PurgeReport = z.object({
   finished: z.boolean(),
 })
 export type PurgeReport = z.infer<typeof PurgeReport>
+
+/** How long a load is kept with its identifiers and its words. */
+export const LoadRetention = z.object({
+  load_id: z.string(),
+  source: z.string(),
+  file: z.string(),
+  in_force: z.boolean(),
+  /** The last day; null where its source has no retention. */
+  until: z.string().nullable(),
+  /** `due`: its time is over and nothing was erased yet. */
+  state: z.enum(['unlimited', 'kept', 'due', 'expired']),
+})
+export type LoadRetention = z.infer<typeof LoadRetention>

@@ -38,6 +38,8 @@ export const LoadSummary = z.object({
   rowsQuarantined: z.number().int(),
   rowsIgnored: z.number().int(),
   warnings: z.array(Finding),
+  /** The last day on which identifiers and words of its rows are kept; null where its source has no retention. */
+  keptUntil: z.string().nullable(),
 })
 export type LoadSummary = z.infer<typeof LoadSummary>
 

@@ -1,6 +1,7 @@
 import type { Provenance } from '@retombees/contract/figure'
 import type { LoadSummary, QuarantinedRow } from '@retombees/contract/load'
 import type { Programme } from '@retombees/programme/programme'
+import { keptUntil } from '@retombees/programme/retention'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
 
@@ -18,6 +19,7 @@ export async function loadsOf(db: Kysely<Database>, programme: Programme): Promi
     sha256: load.sha256,
     receivedAt: load.received_at,
     provenance: load.provenance as Provenance,
+    keptUntil: keptUntil(programme, load.source, load.received_at.slice(0, 10)),
     rowsRead: Number(load.rows_read),
     rowsLoaded: Number(load.rows_loaded),
     rowsQuarantined: Number(load.rows_quarantined),

@@ -1,5 +1,6 @@
 import { Provenance } from '@retombees/contract/figure'
 import { z } from 'zod'
+import { isDuration } from './retention.ts'
 import { Slug } from './slug.ts'
 import { Wording } from './wording.ts'
 
@@ -154,6 +155,10 @@ export const SourceFile = z.strictObject({
   identifiers: z.array(z.string()).default([]),
   /** How its rows recognise a person; without it nobody is recognised. */
   person: PersonKey.optional(),
-  retention: z.string().optional(),
+  /**
+   * How long the identifiers and the words of its rows are kept (`P3Y`, `P18M`), after the programme's last period or the
+   * day the file was received, whichever is later. Counts stay.
+   */
+  retention: z.string().refine(isDuration, 'une durée en années, mois et jours : P3Y, P18M').optional(),
 })
 export type SourceFile = z.infer<typeof SourceFile>

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { PurgeReport } from '@retombees/contract/erasure'
+import type { LoadRetention, PurgeReport } from '@retombees/contract/erasure'
 import type { Command } from 'commander'
 import type { Environment } from '../environment.ts'
 import { askIdentity, confirmed, identityFromLines, namesIn } from '../read-identity.ts'
@@ -103,4 +103,48 @@ function tell({ loads, mends, releases, namesakes, finished }: PurgeReport, dryR
 
 function waiting(folder: string): number {
   return existsSync(folder) ? readdirSync(folder).length : 0
+}
+
+const STATES: Readonly<Record<LoadRetention['state'], string>> = Object.freeze({
+  unlimited: 'sans durée',
+  kept: 'gardé',
+  due: 'échu',
+  expired: 'effacé',
+})
+
+export function addRetention(program: Command, environment: Environment): void {
+  program
+    .command('retention')
+    .description('dit jusqu’à quand les identifiants et les textes de chaque chargement sont gardés')
+    .option('--apply', 'efface ce qui est échu ; les effectifs restent')
+    .option('--json', 'un objet JSON par chargement')
+    .option('--by <qui>', 'qui le fait, pour le registre', userInfo().username)
+    .action(async ({ apply, json, by = '' }: { apply?: boolean; json?: boolean; by?: string }) => {
+      const [{ applyRetention, retentionOf }, { readProgramme }, { openHome }] = await Promise.all([
+        import('@retombees/pipeline/erase/retention'),
+        import('@retombees/programme/read-programme'),
+        import('@retombees/warehouse/home'),
+      ])
+      const home = openHome(environment.home)
+      const programme = await readProgramme(environment.programme)
+      const now = () => new Date()
+      const loads = apply
+        ? await applyRetention(home, programme, { now, by })
+        : retentionOf(home, programme, now)
+      if (json) for (const load of loads) console.log(JSON.stringify(load))
+      else
+        console.log(
+          textTable(
+            ['chargement', 'source', 'fichier', 'en vigueur', 'gardé jusqu’au', 'état'],
+            loads.map((one) => [
+              one.load_id,
+              one.source,
+              one.file,
+              one.in_force ? 'oui' : 'non',
+              one.until ?? '',
+              STATES[one.state],
+            ]),
+          ),
+        )
+    })
 }

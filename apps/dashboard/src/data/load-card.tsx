@@ -25,6 +25,7 @@ export function LoadCard({ load }: { load: LoadSummary }) {
         <span>{set(load.sourceLabel)}</span>
         <span>{t(`provenance.${load.provenance}`)}</span>
         <span>{t('lineage.received', { date: formatDate(load.receivedAt, locale) })}</span>
+        {load.keptUntil && <span>{t('data.keptUntil', { date: formatDate(load.keptUntil, locale) })}</span>}
         <code title={load.sha256}>{load.sha256.slice(0, 12)}</code>
       </p>
       <p>

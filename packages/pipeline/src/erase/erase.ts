@@ -81,13 +81,21 @@ export async function carryOut(
   home: Home,
   programme: Programme,
   planned: PlannedErasure,
-  said: { readonly cause: 'request' | 'retention'; readonly by: string; readonly now: Clock },
+  said: {
+    readonly cause: 'request' | 'retention'
+    readonly by: string
+    readonly now: Clock
+    /** Loads that the event tells of though nothing in them changes. */
+    readonly alsoLoads?: readonly string[]
+  },
 ): Promise<void> {
-  const { cause, by, now } = said
-  const loads = planned.loads.map(({ manifest, severed, silenced, mentions, mended }) => ({
+  const { cause, by, now, alsoLoads = [] } = said
+  const changed = planned.loads.map(({ manifest, severed, silenced, mentions, mended }) => ({
     loadId: manifest.loadId,
     rows: Math.max(severed, silenced, mentions, mended.size),
   }))
+  const unchanged = alsoLoads.filter((loadId) => !changed.some((one) => one.loadId === loadId))
+  const loads = [...changed, ...unchanged.map((loadId) => ({ loadId, rows: 0 }))]
   await decideErasure(home, {
     loads: planned.loads.map(({ manifest, raw, rows }) => ({
       manifest,
