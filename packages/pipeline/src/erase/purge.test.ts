@@ -116,7 +116,7 @@ const personsIn = async () =>
     }[]
   ).map(({ workshop, row_no, person }) => ({ workshop, row_no, person }))
 
-describe('a person who is erased', () => {
+describe('a person who is erased', { timeout: 120_000 }, () => {
   it('is found nowhere in the home, by a digest or a name, and every figure is what it was', async () => {
     const before = await figures()
     const persons = await personsIn()
