@@ -8,7 +8,7 @@ import { useTerritories } from '../territory/territories.tsx'
 import { BreakdownLegend } from './breakdown-legend.tsx'
 import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
-import { amountOf, cellAt, extentOf, fitted, gutterOf, rowSum } from './lay-out.ts'
+import { amountOf, cellAt, extentOf, fitted, gutterOf, isStacked, rowSum } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { mostBefore, valueBefore } from './previous.ts'
 import { Surface } from './surface.tsx'
@@ -22,25 +22,28 @@ export function Bars(props: DrawingProps) {
   return (
     <>
       <BreakdownLegend table={props.table} />
-      <Surface name={props.name} heightOf={(width) => props.table.rows.values.length * pitchAt(width) + 8}>
+      <Surface
+        name={props.name}
+        heightOf={(width) => props.table.rows.values.length * pitchAt(props.table, width) + 8}
+      >
         {(width) => <BarRows {...props} width={width} />}
       </Surface>
     </>
   )
 }
 
-/** Under this width a label stands above its bar. */
-const NARROW = 520
-const pitchAt = (width: number) => (width < NARROW ? PITCH + 16 : PITCH)
+/** From a row to the next: more where the label stands above its bar. */
+const pitchAt = (table: DrawingProps['table'], width: number) =>
+  isStacked(table, width) ? PITCH + 16 : PITCH
 
 function BarRows({ table, lineage, own, before, width }: DrawingProps & { width: number }) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const { territoryOf } = useTerritories()
-  const narrow = width < NARROW
+  const narrow = isStacked(table, width)
   const gutter = narrow ? 0 : gutterOf(table, width)
   const room = Math.max(80, width - gutter - (narrow ? 96 : 150))
-  const pitch = pitchAt(width)
+  const pitch = pitchAt(table, width)
   const most = extentOf(table, mostBefore(table, before))
   const scale = (value: number) => (value / most) * room
   const rows = inOrder(table)

@@ -5,7 +5,7 @@ import { useTerritories } from '../territory/territories.tsx'
 import { BreakdownLegend } from './breakdown-legend.tsx'
 import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
-import { amountOf, cellAt, extentOf, fitted, ticksOf } from './lay-out.ts'
+import { amountOf, cellAt, extentOf, fitted, shortPeriod, ticksOf } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { mostBefore, valueBefore } from './previous.ts'
 import { Surface } from './surface.tsx'
@@ -97,7 +97,7 @@ function ColumnRows({ table, lineage, before, width }: DrawingProps & { width: n
             )}
             {index % every === 0 && (
               <text className={style.soft} x={x + bar / 2} y={TOP + TALL + 16} textAnchor="middle">
-                {fitted(shortened(set(row.label)), Math.max(50, step * every))}
+                {fitted(shortPeriod(set(row.label)), Math.max(50, step * every))}
               </text>
             )}
           </g>
@@ -133,11 +133,4 @@ function ColumnRows({ table, lineage, before, width }: DrawingProps & { width: n
       )}
     </>
   )
-}
-
-/** « septembre 2018 » under a column reads « sept. 18 ». */
-function shortened(label: string): string {
-  const parts = /^(\p{L}{3})\p{L}* (\d{2})(\d{2})$/u.exec(label)
-  if (parts) return `${parts[1]}. ${parts[3]}`
-  return label.replace(/^année scolaire /, '').replace(/^(\d)\p{L}+ trimestre (\d{4})$/u, 'T$1 $2')
 }

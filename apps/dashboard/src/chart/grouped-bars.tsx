@@ -6,19 +6,19 @@ import { useTerritories } from '../territory/territories.tsx'
 import { BreakdownLegend } from './breakdown-legend.tsx'
 import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
-import { cellAt, fitted, gutterOf, widestOf } from './lay-out.ts'
+import { cellAt, fitted, gutterOf, isStacked, widestOf } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { Surface } from './surface.tsx'
 import { tonesOf } from './tones.ts'
 
 const BAR = 15
 const PITCH = 20
-const NARROW = 520
 
 /** For shares that are not added: each value of the first axis with a bar for each of the second, its interval as a whisker. */
 export function GroupedBars(props: DrawingProps) {
   const { rows, columns } = props.table
-  const group = (width: number) => (columns?.values.length ?? 1) * PITCH + (width < NARROW ? 30 : 14)
+  const group = (width: number) =>
+    (columns?.values.length ?? 1) * PITCH + (isStacked(props.table, width) ? 30 : 14)
   return (
     <>
       <BreakdownLegend table={props.table} />
@@ -33,7 +33,7 @@ function Groups({ table, lineage, width, pitch }: DrawingProps & { width: number
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const { territoryOf } = useTerritories()
-  const narrow = width < NARROW
+  const narrow = isStacked(table, width)
   const gutter = narrow ? 0 : gutterOf(table, width)
   const room = Math.max(80, width - gutter - 90)
   const most = widestOf(table)

@@ -4,7 +4,7 @@ import { formatHeadline } from '../format/value.ts'
 import { useLocale } from '../i18n.ts'
 import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
-import { amountOf, cellAt, fitted } from './lay-out.ts'
+import { amountOf, cellAt, fitted, gutterOf, shortPeriod } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { Surface } from './surface.tsx'
 import { tone } from './tones.ts'
@@ -25,22 +25,25 @@ function HeatRows({ table, lineage, width }: DrawingProps & { width: number }) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const columns = table.columns?.values ?? []
-  const gutter = Math.min(150, width * 0.26)
+  const gutter = Math.min(gutterOf(table, width), width * 0.3)
   const step = (width - gutter) / Math.max(1, columns.length)
+  const every = Math.max(1, Math.ceil((columns.length > 12 ? 50 : 0) / step))
   const most = Math.max(1e-9, ...table.cells.map(({ figure }) => amountOf(figure)))
   return (
     <>
-      {columns.map((column, index) => (
-        <text
-          key={column.key}
-          className={style.soft}
-          x={gutter + (index + 0.5) * step}
-          y={HEAD - 8}
-          textAnchor="middle"
-        >
-          {fitted(set(column.label), step - 2)}
-        </text>
-      ))}
+      {columns.map((column, index) =>
+        index % every === 0 ? (
+          <text
+            key={column.key}
+            className={style.soft}
+            x={every === 1 ? gutter + (index + 0.5) * step : gutter + index * step}
+            y={HEAD - 8}
+            textAnchor={every === 1 ? 'middle' : 'start'}
+          >
+            {fitted(shortPeriod(set(column.label)), step * every - 2)}
+          </text>
+        ) : null,
+      )}
       {table.rows.values.map((row, line) => (
         <g key={row.key}>
           <text x={gutter - 8} y={HEAD + (line + 0.5) * CELL} textAnchor="end" dominantBaseline="central">
@@ -74,9 +77,9 @@ function HeatRows({ table, lineage, width }: DrawingProps & { width: number }) {
                   <rect
                     className={style.absent}
                     data-state={figure.state}
-                    x={x + 5}
+                    x={x + Math.min(5, step / 4)}
                     y={y + 8}
-                    width={step - 10}
+                    width={Math.max(2, step - Math.min(10, step / 2))}
                     height={CELL - 16}
                   />
                 )}

@@ -67,8 +67,26 @@ export function rowSum(table: Breakdown, row: string): number {
   return columns.reduce((sum, column) => sum + amountOf(cellAt(table, row, column)?.figure), 0)
 }
 
-/** The room for the labels beside horizontal bars: what the longest takes, a third of the drawing at most. */
+/** The room for the labels beside horizontal bars: what the longest takes, less than half of the drawing. */
 export function gutterOf(table: Breakdown, width: number): number {
-  const longest = Math.max(0, ...table.rows.values.map(({ label }) => label.length))
-  return Math.min(310, width * 0.36, longest * 7.4 + 18)
+  return Math.min(380, width * 0.45, longestOf(table) * LETTER + 18)
+}
+
+/** Whether labels stand above their bars: on a narrow drawing, and where beside them the longest would be cut short. */
+export function isStacked(table: Breakdown, width: number): boolean {
+  return width < 520 || longestOf(table) * LETTER + 18 > Math.min(380, width * 0.45)
+}
+
+/** The mean width of a letter at the size of a drawing, in pixels. */
+const LETTER = 7.2
+
+function longestOf(table: Breakdown): number {
+  return Math.max(0, ...table.rows.values.map(({ label }) => label.length))
+}
+
+/** A period as there is room for it under a column: « septembre 2018 » reads « sept. 18 ». */
+export function shortPeriod(label: string): string {
+  const parts = /^(\p{L}{3})\p{L}* (\d{2})(\d{2})$/u.exec(label)
+  if (parts) return `${parts[1]}. ${parts[3]}`
+  return label.replace(/^année scolaire /, '').replace(/^(\d)\p{L}+ trimestre (\d{4})$/u, 'T$1 $2')
 }

@@ -24,7 +24,7 @@ export function tonesOf(axis: Axis, territoryOf: (id: string) => Territory): (va
     const siblings = axis.values.filter(({ territory }) => territory === value.territory)
     const rank = siblings.findIndex(({ key }) => key === value.key)
     if (value.territory === undefined) return tone('ink', TINTS[Math.min(rank + 1, TINTS.length - 1)] ?? 14)
-    const shade = axis.id === 'territory' ? 100 : (TINTS[Math.min(rank, TINTS.length - 1)] ?? 14)
+    const shade = axis.id === 'centre' ? (TINTS[Math.min(rank, TINTS.length - 1)] ?? 14) : 100
     return tone(territoryOf(value.territory).colour, shade)
   }
 }

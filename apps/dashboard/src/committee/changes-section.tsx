@@ -1,8 +1,10 @@
 import type { CommitteeChanges, FigureChange } from '@retombees/contract/frozen-page'
+import { faceOf } from '@retombees/contract/role'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { committeeChanges } from '../api/committees.ts'
+import { session } from '../api/session.ts'
 import { Figure } from '../figure/figure.tsx'
 import { formatDate } from '../format/date.ts'
 import { useLocale } from '../i18n.ts'
@@ -21,6 +23,10 @@ export default function ChangesSection({ committee }: { committee: string }) {
   const changes = useQuery(committeeChanges(locale, committee))
   // Paper has room for what changed and none for the absence of it.
   const printed = changes.data?.data.since != null
+  const role = useQuery(session(locale)).data?.data?.role
+  const reads = role !== undefined && faceOf(role) === 'published'
+  // Who only reads cannot freeze: that nothing was ever frozen tells them nothing.
+  if (reads && changes.data !== undefined && !printed) return null
   return (
     <div className={printed ? undefined : 'screen-only'}>
       <Section id="changes" title={t('changes.title')}>

@@ -20,6 +20,7 @@ import style from './page.module.css'
 import { Section } from './section.tsx'
 
 const ChangesSection = lazy(() => import('../committee/changes-section.tsx'))
+const TrendSection = lazy(() => import('../committee/trend-section.tsx'))
 const FrozenPagesSection = lazy(() => import('../committee/frozen-pages-section.tsx'))
 const PartnerSection = lazy(() => import('../partners/partner-section.tsx'))
 const LogicModelSection = lazy(() => import('../logic-model/logic-model-section.tsx'))
@@ -55,16 +56,19 @@ export function CommitteePage() {
         committee={committee}
       />
       <AtAGlance questions={answers.data.data} />
-      {committee !== undefined && (
-        <Suspense fallback={<LoadingLines lines={3} label={t('loading')} />}>
-          <ChangesSection committee={committee.id} />
-        </Suspense>
-      )}
       <div className={style.questions}>
         {answers.data.data.map((question) => (
           <QuestionArticle key={question.id} question={question} />
         ))}
       </div>
+      {committee !== undefined && (
+        <Suspense fallback={<LoadingLines lines={3} label={t('loading')} />}>
+          <ChangesSection committee={committee.id} />
+        </Suspense>
+      )}
+      <Suspense fallback={<LoadingLines lines={8} label={t('loading')} />}>
+        <TrendSection />
+      </Suspense>
       <SurveyPart questionnaires={about.data.data.questionnaires} />
       <Section id="partners" title={t('committee.partners')}>
         <Suspense fallback={<LoadingLines lines={12} label={t('loading')} />}>

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { loads } from '../api/resources.ts'
 import { session } from '../api/session.ts'
+import { CompletenessSection } from '../data/completeness-section.tsx'
 import { LoadCard } from '../data/load-card.tsx'
+import { StewardNotices } from '../data/steward-notices.tsx'
 import { UploadBox } from '../data/upload-box.tsx'
 import { formatCount } from '../format/number.ts'
 import { useLocale } from '../i18n.ts'
@@ -37,7 +39,9 @@ export function DataPage() {
             >
               <p className={style.lead}>{t('data.lead')}</p>
             </PageHead>
+            {maySend && <StewardNotices />}
             {maySend && <UploadBox />}
+            <CompletenessSection />
             {list.map((load) => (
               <LoadCard key={load.loadId} load={load} />
             ))}

@@ -7,6 +7,7 @@ import { useLocale } from '../i18n.ts'
 import { IndicatorList } from '../questions/indicator-list.tsx'
 import { Answered } from '../states/answered.tsx'
 import { CentreSection } from '../territory/centre-section.tsx'
+import { PartnerGrids } from '../territory/partner-grids.tsx'
 import { useTerritories } from '../territory/territories.tsx'
 import { TerritoryName } from '../territory/territory-mark.tsx'
 import style from './page.module.css'
@@ -46,6 +47,9 @@ export function TerritoriesPage() {
             })}
             <Section id="by-centre" title={t('territories.by_centre')}>
               <CentreSection />
+            </Section>
+            <Section id="grids" title={t('territories.grids')}>
+              <PartnerGrids />
             </Section>
             <Section id="centres" title={t('territories.centres')}>
               <div className={style.columns}>

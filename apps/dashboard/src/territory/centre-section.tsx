@@ -7,6 +7,7 @@ import { Bars } from '../chart/bars.tsx'
 import { FieldChart } from '../chart/field-chart.tsx'
 import { useLocale } from '../i18n.ts'
 import { RateChart } from '../kiosks/rate-chart.tsx'
+import { CentreIntervals } from './centre-intervals.tsx'
 import style from './centre-section.module.css'
 
 /** What is known centre by centre, each in a tint of its territory; the viewer's own in bold. Counts depend on size: they are no ranking. */
@@ -23,6 +24,7 @@ export function CentreSection() {
   return (
     <>
       <p className={style.note}>{t('territories.centres_lead')}</p>
+      <CentreIntervals own={own} />
       <div className={style.multiples}>
         <FieldChart
           asked={{ topic: 'workshops', measure: 'participations', rows: 'centre', query }}
