@@ -5,6 +5,7 @@ import { useSearchParams } from 'wouter'
 import { type FieldTable, fieldTable, searchOf } from '../api/breakdowns.ts'
 import { BreakdownChart } from '../chart/breakdown-chart.tsx'
 import { HeatMap } from '../chart/heat-map.tsx'
+import { useMarkedTitle } from '../chart/use-marked-title.ts'
 import { formatCount } from '../format/number.ts'
 import { useLocale } from '../i18n.ts'
 import { Section } from '../pages/section.tsx'
@@ -31,6 +32,7 @@ export function CompletenessSection() {
   const asked: FieldTable = { ...chosen, rows: 'centre', columns: 'month', query: DEFAULT_QUERY }
   const answer = useQuery(fieldTable(locale, asked))
   const search = searchOf(asked)
+  const marked = useMarkedTitle()
   const titleOf = (completeness: ReturnType<typeof completenessOf>) =>
     [
       t('completeness.finding', {
@@ -69,7 +71,7 @@ export function CompletenessSection() {
             id={`completeness-${chosen.measure}`}
             table={{
               ...table,
-              title: titleOf(completenessOf(table)),
+              title: marked(titleOf(completenessOf(table)), table.provenance),
               label: t('completeness.label', { label: set(table.label) }),
               reading: t('completeness.reading'),
             }}

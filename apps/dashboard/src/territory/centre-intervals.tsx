@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { indicatorsOf, programme } from '../api/resources.ts'
 import { Bars } from '../chart/bars.tsx'
 import { BreakdownChart } from '../chart/breakdown-chart.tsx'
+import { useMarkedTitle } from '../chart/use-marked-title.ts'
 import { useLocale } from '../i18n.ts'
 import { Answered } from '../states/answered.tsx'
 import style from './centre-section.module.css'
@@ -16,6 +17,7 @@ export function CentreIntervals({ own }: { own: (value: AxisValue) => boolean })
   const { t } = useTranslation()
   const { locale, set } = useLocale()
   const all = useQuery(indicatorsOf(locale, { ...DEFAULT_QUERY, by: 'centre' }))
+  const marked = useMarkedTitle()
   const about = useQuery(programme(locale)).data?.data
   return (
     <Answered query={all} lines={8}>
@@ -31,12 +33,15 @@ export function CentreIntervals({ own }: { own: (value: AxisValue) => boolean })
                 id={`centres-${result.sheet.id}`}
                 table={byCentre(result, {
                   territoryOf: (centre) => about?.centres.find(({ id }) => id === centre)?.territory,
-                  title: standApart(result)
-                    ? t('territories.centres_apart', { label: set(result.sheet.label) })
-                    : t('territories.centres_overlap', {
-                        label: set(result.sheet.label),
-                        count: intervalsOf(result).length,
-                      }),
+                  title: marked(
+                    standApart(result)
+                      ? t('territories.centres_apart', { label: set(result.sheet.label) })
+                      : t('territories.centres_overlap', {
+                          label: set(result.sheet.label),
+                          count: intervalsOf(result).length,
+                        }),
+                    isKnown(result.whole) ? result.whole.provenance : null,
+                  ),
                   centre: t('filter.centre'),
                   reading: t('territories.intervals_reading'),
                 })}
