@@ -118,3 +118,40 @@ it('the demo closes as soon as a file of the field is loaded, for those already 
   expect(statSync(home.root).mode & 0o077).toBe(0)
   await demo.close()
 })
+
+it('an account is listed, closed, opened again and given another role at the terminal, at once for a server at work', async () => {
+  const [email, password] = ['alix@example.org', 'phare-de-dunkerque-1843']
+  const user = (...words: string[]) => retombees(['user', ...words], env)
+  await retombees(['user', 'add', email, '--name', 'Alix', '--role', 'evaluator'], env, `${password}\n`)
+  const signIn = async () => {
+    const answer = await fetch(`${server.address}/api/v1/sign-in`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: server.address },
+      body: JSON.stringify({ email, password }),
+    })
+    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+    return { status: answer.status, Cookie: cookies.join('; ') }
+  }
+  const status = async (Cookie: string) =>
+    (await fetch(`${server.address}/api/v1/loads/000001/quarantine`, { headers: { Cookie } })).status
+  const line = async () => (await user('list')).out.split('\n').find((each) => each.startsWith(email))
+
+  const first = await signIn()
+  expect(await status(first.Cookie)).not.toBe(401)
+  expect(await line()).toMatch(/Alix\s+evaluator\s+password\s+ouvert\s+20/)
+  expect((await user('disable', email)).out).toContain('compte fermé')
+  expect([await status(first.Cookie), (await signIn()).status]).toEqual([401, 401])
+  expect(await line()).toMatch(/fermé le 20/)
+
+  expect((await user('enable', email)).code).toBe(0)
+  const second = await signIn()
+  expect(second.status).toBe(200)
+  expect((await user('role', email, '--role', 'director')).err).toContain('centre ou à un territoire')
+  expect((await user('role', email, '--role', 'director', '--centre', 'echo')).code).toBe(0)
+  expect(await status(second.Cookie)).toBe(401)
+  expect(await status((await signIn()).Cookie)).toBe(403)
+  expect(await line()).toMatch(/director\s+echo/)
+
+  const unknown = await user('disable', 'personne@example.org')
+  expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('personne@example.org')])
+})

@@ -1,7 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FederFile, RegisterNumber } from './feder-file.ts'
+import { FederFile, isRegisterNumber } from './feder-file.ts'
 
-const file = (piece: Record<string, unknown>) => ({
+const REGISTERS = [
+  { id: 'conventions', label: 'Conventions', form: '####-@@@-####' },
+  { id: 'marches', label: 'Marchés', form: 'MP/##-###' },
+]
+const file = (piece: Record<string, unknown>, registers: unknown = REGISTERS) => ({
+  registers,
   funder: 'feder',
   origin: 'section 3.3',
   publicIdentification: ['participants'],
@@ -22,10 +28,46 @@ describe('the file of a control', () => {
     expect(FederFile.safeParse(file({ references: ['2017-FED-0042'] })).success).toBe(false)
   })
 
-  it.each(['Mme Martin', 'camille@example.org', 'DUPONT', 'Société Numérique 59'])(
-    'refuses a name for a number: %s',
-    (name) => {
-      expect(RegisterNumber.safeParse(name).success).toBe(false)
+  it.each([
+    'Mme Martin',
+    'camille@example.org',
+    'DUPONT',
+    'DUPONT59',
+    'Société Numérique 59',
+    '2017-FED-42',
+    '2017-FED-0042\n',
+  ])('refuses what has the form of no register: %s', (name) => {
+    const parsed = FederFile.safeParse(file({ status: 'recorded', references: ['MP/18-007', name] }))
+    expect(parsed.error?.issues).toMatchObject([
+      {
+        path: ['documents', 0, 'references', 1],
+        message: expect.stringContaining('####-@@@-####, MP/##-###'),
+      },
+    ])
+  })
+
+  it('takes no reference at all where no register is declared', () => {
+    const parsed = FederFile.safeParse(file({ status: 'recorded', references: ['2017-FED-0042'] }, []))
+    expect(parsed.error?.issues[0]?.message).toContain('aucun registre n’est déclaré')
+  })
+
+  it.each(['@@@@@@##', '@@@@##', 'DUPONT-##', '@@@@', '#', '', 'éé##', 'mp##'])(
+    'refuses a form in which a name would fit, or that numbers nothing: %s',
+    (form) => {
+      const registers = [{ id: 'x', label: 'x', form }]
+      expect(FederFile.safeParse(file({}, registers)).success).toBe(false)
     },
   )
+
+  it('takes every number of a form, and none with a character more or less', () => {
+    const digits = fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, '0'))
+    fc.assert(
+      fc.property(digits, fc.integer({ min: 0, max: 999 }), (year, n) => {
+        const number = `MP/${year}-${String(n).padStart(3, '0')}`
+        expect(isRegisterNumber(number, REGISTERS)).toBe(true)
+        expect(isRegisterNumber(`${number}0`, REGISTERS)).toBe(false)
+        expect(isRegisterNumber(number.slice(0, -1), REGISTERS)).toBe(false)
+      }),
+    )
+  })
 })

@@ -1,17 +1,15 @@
-import {
-  type AccountChange,
+import type {
+  AccountChange,
   AccountSummary,
-  type AccountWithPassword,
-  type NewAccount,
+  AccountWithPassword,
+  NewAccount,
 } from '@retombees/contract/account'
 import type { Viewer } from '@retombees/contract/scope'
-import type { Selectable } from 'kysely'
 import { recordAudit } from '../audit.ts'
 import { AccountError } from '../errors.ts'
 import { ProblemError } from '../problems/problem-error.ts'
 import type { Store } from '../store/open-store.ts'
-import type { StoreTables } from '../store/tables.ts'
-import { checkScope } from './account.ts'
+import { accountSummary, changeAccount } from './change-account.ts'
 import { createAccount } from './create-account.ts'
 import { keepPassword } from './credential.ts'
 import { lastInstantOf } from './days.ts'
@@ -40,12 +38,12 @@ export function createAccountBook(store: Store, now: () => Date): AccountBook {
     if (!row) throw new ProblemError('unknown_id', { key: 'account', found: id })
     return row
   }
-  const one = async (id: string) => summaryOf(await rowOf(id))
+  const one = async (id: string) => accountSummary(await rowOf(id))
   const untilChanged = () => new Date(now().getTime() + FIRST_PASSWORD_DAYS * 86_400_000).toISOString()
   const signOut = (id: string) => db.deleteFrom('session').where('userId', '=', id).execute()
   return {
     async all() {
-      return (await db.selectFrom('user').selectAll().orderBy('email').execute()).map(summaryOf)
+      return (await db.selectFrom('user').selectAll().orderBy('email').execute()).map(accountSummary)
     },
     one,
     async create(wanted, by, address) {
@@ -68,38 +66,10 @@ export function createAccountBook(store: Store, now: () => Date): AccountBook {
     },
     async change(id, change, by, address) {
       const before = await one(id)
-      const after = {
-        role: change.role ?? before.role,
-        scope: change.scope ?? before.scope,
-        validUntil: change.validUntil === undefined ? before.validUntil : change.validUntil,
-      }
-      const closes = change.disabled === true || after.role !== before.role || change.validUntil != null
-      if (id === by.id && closes) throw new AccountError('own_account')
-      checkScope(after.role, after.scope)
-      if (after.role === 'auditor' && after.validUntil === null) throw new AccountError('mission_without_end')
-      const validUntil = change.validUntil ? lastInstantOf(change.validUntil, now()) : after.validUntil
-      const instant = now().toISOString()
-      const disabledAt = change.disabled === undefined ? before.disabledAt : change.disabled ? instant : null
-      await db
-        .updateTable('user')
-        .set({
-          role: after.role,
-          centre: after.scope.centre ?? null,
-          territory: after.scope.territory ?? null,
-          validUntil,
-          disabledAt,
-          updatedAt: instant,
-        })
-        .where('id', '=', id)
-        .execute()
-      if (disabledAt !== null || after.role !== before.role) await signOut(id)
-      await recordAudit(store, now(), {
-        event: 'account-changed',
-        who: by.id,
-        role: by.role,
-        address,
-        detail: `${id} ${JSON.stringify(change)}`,
-      })
+      const loses = change.role !== undefined && change.role !== before.role
+      if (id === by.id && (change.disabled === true || loses || change.validUntil != null))
+        throw new AccountError('own_account')
+      await changeAccount(store, before, change, { who: by.id, role: by.role, address }, now())
       return one(id)
     },
     async givePassword(id, by, address) {
@@ -123,14 +93,4 @@ export function createAccountBook(store: Store, now: () => Date): AccountBook {
       return { account: await one(id), firstPassword: password }
     },
   }
-}
-
-function summaryOf(row: Selectable<StoreTables['user']>): AccountSummary {
-  return AccountSummary.parse({
-    ...row,
-    scope: {
-      ...(row.centre ? { centre: row.centre } : {}),
-      ...(row.territory ? { territory: row.territory } : {}),
-    },
-  })
 }

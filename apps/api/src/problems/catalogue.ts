@@ -151,6 +151,11 @@ export const PROBLEMS = Object.freeze({
       en: '"{found}" is not an e-mail address.',
     },
   },
+  unknown_account: {
+    status: 404,
+    title: { fr: 'Compte inconnu', en: 'Unknown account' },
+    detail: { fr: '« {found} » n’a pas de compte.', en: '"{found}" has no account.' },
+  },
   email_taken: {
     status: 409,
     title: { fr: 'Adresse déjà prise', en: 'Address already taken' },

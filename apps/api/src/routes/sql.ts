@@ -154,6 +154,7 @@ export const sqlRoutes = (desk: SqlDesk) =>
       const request = c.req.valid('json')
       const written = await desk.write(askingOf(c), request)
       return attachment(
+        c,
         written.path,
         `retombees-requete-${written.snapshot.id}.${request.format}`,
         TYPES[request.format],
@@ -162,7 +163,7 @@ export const sqlRoutes = (desk: SqlDesk) =>
     })
     .openapi(database, (c) => {
       const { file: path, snapshot } = desk.database(askingOf(c).viewer)
-      return attachment(path, `retombees-analystes-${snapshot.id}.duckdb`, DUCKDB)
+      return attachment(c, path, `retombees-analystes-${snapshot.id}.duckdb`, DUCKDB)
     })
 
 function askingOf(c: Context<ApiEnv>): Asking {
@@ -172,10 +173,17 @@ function askingOf(c: Context<ApiEnv>): Asking {
 }
 
 /** A file as it is read; what it lay in goes once it has been sent, or nobody wants it any more. */
-function attachment(path: string, name: string, type: string, sent?: () => Promise<void>): Response {
-  const reading = createReadStream(path)
-  if (sent) reading.once('close', () => void sent())
-  return new Response(Readable.toWeb(reading) as ReadableStream, {
+function attachment(
+  c: Context<ApiEnv>,
+  path: string,
+  name: string,
+  type: string,
+  sent?: () => Promise<void>,
+): Response {
+  // Nobody would read the body of a HEAD, nor close what it is read from.
+  const reading = c.req.method === 'HEAD' ? null : createReadStream(path)
+  if (sent) reading?.once('close', () => void sent())
+  return new Response(reading && (Readable.toWeb(reading) as ReadableStream), {
     headers: {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${name}"`,
