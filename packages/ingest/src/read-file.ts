@@ -7,7 +7,7 @@ import type { RawTable } from './raw-table.ts'
 import { decodeText } from './read/decode-text.ts'
 import { readDelimited } from './read/delimited.ts'
 import { type FileKind, fileKind, KIND_WORDS } from './read/file-kind.ts'
-import { readJsonLines } from './read/json-lines.ts'
+import { readJsonLines, refuseLongJson } from './read/json-lines.ts'
 import { readSheets } from './read/sheets.ts'
 import { baseName, own, type UnpackedFile, unpack } from './unpack.ts'
 
@@ -59,6 +59,7 @@ function readTable(
   declared: Headings,
 ): RawTable {
   if (format.kind === 'xlsx') return readSheets(bytes, name, source, declared, format)
+  if (format.kind === 'json-lines') refuseLongJson(bytes.length, name)
   const encoding = format.kind === 'csv' ? format.encoding : 'auto'
   const { text, warnings } = decodeText(bytes, encoding, name)
   const table =

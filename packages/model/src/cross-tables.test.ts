@@ -353,6 +353,22 @@ describe('answers and printed tallies of one wave', () => {
     expect(notAsked.whole).toMatchObject({ numerator: 62, denominator: 81, provenance: 'published' })
   })
 
+  it('are read as printed where the questionnaire says that what is printed wins', async () => {
+    const printed = {
+      ...programme,
+      questionnaires: programme.questionnaires.map((one) => ({ ...one, wins: 'printed' as const })),
+    }
+    const { whole } = await computeIndicator(field.db, printed, 'needs')
+    expect(whole).toMatchObject({ provenance: 'published' })
+    expect(isKnown(whole) && whole.discrepancies.map(({ code }) => code)).toContain('answers-left-out')
+    const alone = await openSnapshot(printedRows())
+    const { whole: asPrinted } = await computeIndicator(alone.db, printed, 'needs')
+    await alone.close()
+    expect(isKnown(whole) && isKnown(asPrinted) && [whole.numerator, whole.denominator]).toEqual(
+      isKnown(asPrinted) && [asPrinted.numerator, asPrinted.denominator],
+    )
+  })
+
   it('leaves printed tallies in force before simulated answers', async () => {
     const simulated = await openSnapshot(printedRows())
     await answered(simulated, 'simulated', RESPONDENTS)

@@ -78,6 +78,8 @@ export const QuestionnaireFile = z.strictObject({
       territories: z.record(Slug, z.number().int().min(1)).default({}),
     })
     .optional(),
+  /** Which of two readings of one wave is counted where both are there: people's answers, or the tallies that were printed. Never both. */
+  wins: z.enum(['answers', 'printed']).default('answers'),
   caveats: z.array(Wording).default([]),
 })
 export type QuestionnaireFile = z.infer<typeof QuestionnaireFile>

@@ -1,6 +1,7 @@
 import type { IngestOutcome } from '@retombees/contract/load'
 import type { Command } from 'commander'
 import { type Environment, UsageError } from '../environment.ts'
+import { tellNotices } from '../notices.ts'
 import { outcomeTable } from '../outcome-table.ts'
 
 interface Options {
@@ -31,7 +32,10 @@ export function addIngest(program: Command, environment: Environment): void {
       const outcomes = piped
         ? await withStandardInput(options.name, process.stdin, (path) => take(environment, [path], options))
         : await take(environment, namedFiles(paths), options)
-      if (!options.json) console.log(outcomeTable(outcomes, options))
+      if (!options.json) {
+        console.log(outcomeTable(outcomes, options))
+        if (!options.dryRun) await tellNotices(environment, (line) => console.log(line))
+      }
       if (outcomes.some((outcome) => outcome.status === 'refused')) process.exitCode = 1
     })
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Environment } from '../environment.ts'
+import { tellNotices } from '../notices.ts'
 import { reading } from '../reading.ts'
 import { textTable } from '../text-table.ts'
 
@@ -10,11 +11,9 @@ export function addLoads(program: Command, environment: Environment): void {
     .option('--json', 'un objet JSON par chargement')
     .action((options: { json?: boolean }) =>
       reading(environment, async (reader) => {
-        const [{ loadsOf }, { readProgramme }, { openHome }, { readCurrent }] = await Promise.all([
+        const [{ loadsOf }, { readProgramme }] = await Promise.all([
           import('@retombees/model/loads'),
           import('@retombees/programme/read-programme'),
-          import('@retombees/warehouse/home'),
-          import('@retombees/warehouse/snapshot'),
         ])
         const loads = await loadsOf(reader.db, await readProgramme(reader.programmeFolder))
         if (options.json) for (const load of loads) console.log(JSON.stringify(load))
@@ -45,8 +44,7 @@ export function addLoads(program: Command, environment: Environment): void {
               ]),
             ),
           )
-          for (const { message } of readCurrent(openHome(environment.home))?.notices ?? [])
-            console.log(`Publication : ${message}`)
+          await tellNotices(environment, (line) => console.log(line))
         }
       }),
     )

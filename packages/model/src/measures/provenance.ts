@@ -13,10 +13,22 @@ export function chosenProvenance(present: Iterable<string>): Provenance | null {
   return ORDER.find((each) => there.has(each)) ?? null
 }
 
-/** Says that other real rows were left out, where both collected and printed rows exist. */
-export function alternativeProvenance(present: Iterable<string>): readonly Discrepancy[] {
+/** Says that other real rows were left out, where both collected and printed rows exist: the printed ones, unless those were `kept`. */
+export function alternativeProvenance(
+  present: Iterable<string>,
+  kept: 'field' | 'published' = 'field',
+): readonly Discrepancy[] {
   const there = new Set(present)
   if (!there.has('field') || !there.has('published')) return []
+  if (kept === 'published')
+    return [
+      {
+        code: 'answers-left-out',
+        message: typeset(
+          'Des réponses collectées existent aussi pour la même mesure ; le programme retient les effectifs imprimés, et ils ne sont jamais additionnés.',
+        ),
+      },
+    ]
   return [
     {
       code: 'published-left-out',
