@@ -82,10 +82,11 @@ async function aboveThreshold(
   return above
 }
 
-/** One of a list, the first ones far more often than the last; `draw` tells the draws of a row apart. */
-const drawn = (values: readonly (string | null)[], draw: number, steep: number) => {
+/** One of a list, each `rate` times e rarer than the one before; `draw` tells the draws of a row apart. */
+const drawn = (values: readonly (string | null)[], draw: number, rate: number) => {
   const list = values.map((each) => (each === null ? 'null' : `'${each}'`)).join(', ')
-  return `([${list}])[1 + floor(${values.length} * pow((hash(i * 31 + ${draw}) % 1000000) / 1000000.0, ${steep}))::integer]`
+  const u = `((1 + hash(i * 31 + ${draw}) % 1000000000) / 1000000001.0)`
+  return `([${list}])[1 + least(${values.length - 1}, floor(-ln(${u}) / ${rate}))::integer]`
 }
 
 async function fill(path: string, scale: number): Promise<void> {
@@ -98,7 +99,10 @@ async function fill(path: string, scale: number): Promise<void> {
   const places = programme.centres.map(({ id, territory }) => `('${id}', '${territory}')`).join(', ')
   await engine.run(`create table places as select * from (values ${places}) as t(centre, territory)`)
   const insert = (table: string, rows: number, columns: Readonly<Record<string, string>>) => {
-    const draws = { centre: drawn(centres, 1, 2), day: `date '2018-01-01' + (hash(i * 37) % 1095)::integer` }
+    const draws = {
+      centre: drawn(centres, 1, 1.2),
+      day: `date '2018-01-01' + (hash(i * 37) % 1095)::integer`,
+    }
     const names = Object.keys(columns)
     return engine.run(
       `insert into ${table} (load_id, row_no, provenance, centre, territory, day, month, ${names.join(', ')})
@@ -110,8 +114,8 @@ async function fill(path: string, scale: number): Promise<void> {
     workshop: "'a' || (i % 4000)",
     kind: drawn(codes('types-atelier'), 2, 3),
     person: `case when i % 50 > 0 then 'p' || floor(60000 * pow((hash(i * 41) % 1000000) / 1000000.0, 2))::integer end`,
-    gender: drawn(codes('genre'), 3, 4),
-    age_band: drawn(codes('age-2019'), 4, 4),
+    gender: drawn(codes('genre'), 3, 4.5),
+    age_band: drawn(codes('age-2019'), 4, 2.5),
     age_list: "'age-2019'",
     consent: "'self'",
   })
@@ -121,16 +125,16 @@ async function fill(path: string, scale: number): Promise<void> {
     ended_at: 'day + interval 10 hour + to_seconds(60 + i % 900)',
     seconds: '60 + i % 900',
     hour: '10',
-    site: drawn([...codes('sites-borne'), null], 5, 6),
+    site: drawn([...codes('sites-borne'), null], 5, 2),
   })
   await insert('reception_visits', VISITS, {
     kind: drawn(codes('passages-accueil'), 6, 3),
-    autonomy: drawn([...codes('autonomie'), null], 7, 2),
-    redirection_reason: drawn([null, ...codes('motifs-reorientation')], 8, 5),
+    autonomy: drawn([...codes('autonomie'), null], 7, 2.5),
+    redirection_reason: drawn([null, ...codes('motifs-reorientation')], 8, 1.5),
   })
   await insert('contribution_ledger', VISITS / 100, {
     contribution: "'c' || i",
-    outcome: drawn(codes('suites-contribution'), 9, 3),
+    outcome: drawn(codes('suites-contribution'), 9, 1.5),
   })
   await engine.run('drop table places')
   await engine.run('checkpoint')

@@ -129,7 +129,7 @@ function versionOne(services: Services, options: { https: boolean }) {
     .route('/', breakdownRoutes(answers, 'contributions'))
     .route('/', loadRoutes(answers))
     .route('/', exportRoutes(answers))
-    .route('/', frameworkExportRoutes(answers))
+    .route('/', frameworkExportRoutes(answers, judgements))
     .route('/', surveyExportRoutes(answers, codings))
     .route('/', auditRoutes(auditLog))
     .route('/', accountRoutes(accounts, services.changeOwnPassword, tokens))

@@ -1,4 +1,5 @@
 import { JudgedQuestion, type Judgement } from '@retombees/contract/judgement'
+import type { CidsDocument } from '@retombees/model/interchange/cids'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -38,6 +39,20 @@ describe('the evaluator’s signed answers', () => {
       },
       { Cookie: await server.cookieOf('evaluator'), Origin: 'http://localhost' },
     )
+
+  it('leave with the framework, as linked data, with how they stand', async () => {
+    const exported = async () => {
+      const answer = await server.getAs('funder', '/api/v1/exports/cids')
+      return ((await answer.json()) as CidsDocument)['@graph'].filter(
+        (each) => each['@type'] === 'rtb:SignedAnswer',
+      )
+    }
+    expect(await exported()).toEqual([])
+    expect((await sign()).status).toBe(200)
+    expect(await exported()).toMatchObject([
+      { 'rtb:grade': 'yes-with-reservation', 'rtb:inForce': true, 'rtb:standing': 'same' },
+    ])
+  })
 
   it('bear author, date, snapshot, grade and text, and are read by every role', async () => {
     expect((await read()).data).toEqual([])

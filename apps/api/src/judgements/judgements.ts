@@ -31,15 +31,6 @@ export function createJudgements(
   options: { mode: 'demo' | 'production'; now: () => Date },
 ): Judgements {
   const demo = options.mode === 'demo' ? 1 : 0
-  const signed = async () => {
-    const rows = await store.db
-      .selectFrom('judgement')
-      .selectAll()
-      .where('demo', '<=', demo)
-      .orderBy('id', 'desc')
-      .execute()
-    return rows.map((row) => ({ judgement: judgementFrom(row), evidence: row.evidence }))
-  }
   return {
     async revision() {
       const last = await store.db
@@ -82,23 +73,37 @@ export function createJudgements(
       })
       return judgementFrom(row)
     },
-    async standing(face, questions) {
-      const all = await signed()
-      return questions.flatMap((question): JudgedQuestion[] => {
-        const [current, ...history] = all.filter(({ judgement }) => judgement.question === question.id)
-        if (!current) return []
-        const then = EvidenceByFace.parse(JSON.parse(current.evidence))[face]
-        return [
-          {
-            question: question.id,
-            current: current.judgement,
-            ...standingOf(current.judgement.grade, then, evidenceOf(question)),
-            history: history.map(({ judgement }) => judgement),
-          },
-        ]
-      })
-    },
+    standing: (face, questions) => judgedQuestions(store, demo, face, questions),
   }
+}
+
+/** The answer in force to each question that has one, against the evidence as `face` shows it now; `demo` 0: none signed in a demo. */
+export async function judgedQuestions(
+  { db }: Store,
+  demo: 0 | 1,
+  face: Face,
+  questions: readonly QuestionResult[],
+): Promise<JudgedQuestion[]> {
+  const rows = await db
+    .selectFrom('judgement')
+    .selectAll()
+    .where('demo', '<=', demo)
+    .orderBy('id', 'desc')
+    .execute()
+  const all = rows.map((row) => ({ judgement: judgementFrom(row), evidence: row.evidence }))
+  return questions.flatMap((question): JudgedQuestion[] => {
+    const [current, ...history] = all.filter(({ judgement }) => judgement.question === question.id)
+    if (!current) return []
+    const then = EvidenceByFace.parse(JSON.parse(current.evidence))[face]
+    return [
+      {
+        question: question.id,
+        current: current.judgement,
+        ...standingOf(current.judgement.grade, then, evidenceOf(question)),
+        history: history.map(({ judgement }) => judgement),
+      },
+    ]
+  })
 }
 
 function judgementFrom(row: {

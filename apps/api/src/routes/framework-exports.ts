@@ -1,4 +1,5 @@
 import { Locale } from '@retombees/contract/localized'
+import { faceOf } from '@retombees/contract/role'
 import { computeIndicators } from '@retombees/model/indicators'
 import { cidsDocument } from '@retombees/model/interchange/cids'
 import { lightLogicModels } from '@retombees/model/logic-models'
@@ -10,6 +11,7 @@ import type { Answers } from '../answers/answers.ts'
 import { jsonText } from '../answers/json.ts'
 import { fileOf, MEDIA_TYPES } from '../exports/export-file.ts'
 import { frameworkWorkbook } from '../exports/framework-export.ts'
+import type { Judgements } from '../judgements/judgements.ts'
 import { routes } from './routing.ts'
 
 const common = { who: EVERY_ROLE, tag: 'exports' }
@@ -34,7 +36,7 @@ const cids = downloadRoute(
   { jsonld: JSON_LD },
 )
 
-export const frameworkExportRoutes = (answers: Answers) =>
+export const frameworkExportRoutes = (answers: Answers, judgements: Judgements) =>
   routes()
     .openapi(framework, (c) => {
       const { locale: asked } = c.req.valid('query')
@@ -48,17 +50,20 @@ export const frameworkExportRoutes = (answers: Answers) =>
         return frameworkWorkbook({ questions, indicators, logicModels }, programme, snapshot, asked ?? locale)
       })
     })
-    .openapi(cids, (c) =>
-      answers.download(
+    .openapi(cids, async (c) => {
+      const revision = await judgements.revision()
+      return answers.download(
         c,
         { name: 'cids', extension: 'jsonld', type: JSON_LD },
-        async ({ db, programme, snapshot }) => {
+        async ({ db, programme, snapshot, viewer }) => {
           const [indicators, questions] = await Promise.all([
             computeIndicators(db, programme),
             answerQuestions(db, programme),
           ])
-          const document = cidsDocument(programme, indicators, questions, snapshot)
+          const judged = await judgements.standing(faceOf(viewer.role), questions)
+          const document = cidsDocument(programme, indicators, questions, snapshot, judged)
           return new TextEncoder().encode(jsonText(document))
         },
-      ),
-    )
+        revision,
+      )
+    })

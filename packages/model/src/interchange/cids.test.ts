@@ -1,3 +1,4 @@
+import type { JudgedQuestion, Judgement } from '@retombees/contract/judgement'
 import type { Engine } from '@retombees/warehouse/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtureProgramme } from '../fixtures/programme.ts'
@@ -62,6 +63,45 @@ describe('the framework as Common Impact Data Standard', () => {
     expect(question?.['rtb:hasCriterion']).not.toEqual([])
     const answer = document['@graph'].find((each) => each['@type'] === 'rtb:Answer')
     expect(answer).toMatchObject({ 'rtb:grade': expect.any(String), 'rtb:author': expect.any(String) })
+  })
+
+  it('holds the answers that evaluators signed, the one in force against the evidence, the others as history', async () => {
+    const questions = await answerQuestions(engine.db, programme)
+    const [question] = questions
+    if (!question) throw new Error('no question')
+    const signed = (id: number): Judgement => ({
+      id,
+      question: question.id,
+      grade: 'yes-with-reservation',
+      text: `Avis ${id}`,
+      author: 'Camille',
+      signedAt: `2020-0${id}-01T10:00:00.000Z`,
+      snapshot: '20190701-1',
+    })
+    const judged: JudgedQuestion = {
+      question: question.id,
+      current: signed(2),
+      standing: 'contradicted',
+      changes: [{ sentence: 'La base est tombée sous 10.', against: true }],
+      history: [signed(1)],
+    }
+    const with2 = cidsDocument(programme, [], questions, stamp, [judged])
+    const answers = with2['@graph'].filter((each) => each['@type'] === 'rtb:SignedAnswer')
+    expect(answers).toMatchObject([
+      {
+        'rtb:author': 'Camille',
+        'rtb:date': '2020-02-01T10:00:00.000Z',
+        'rtb:snapshot': '20190701-1',
+        'rtb:inForce': true,
+        'rtb:standing': 'contradicted',
+        'rtb:change': ['La base est tombée sous 10.'],
+      },
+      { 'rtb:inForce': false, hasDescription: 'Avis 1' },
+    ])
+    expect(answers[1]).not.toHaveProperty('rtb:standing')
+    const asked = with2['@graph'].find((each) => each['@id'].endsWith(`question:${question.id}`))
+    expect(asked?.['rtb:hasAnswer']).toEqual(expect.arrayContaining(answers.map((answer) => answer['@id'])))
+    expect(cidsProblems(with2)).toEqual([])
   })
 
   it.each<[string, string, Readonly<Record<string, unknown>>, RegExp]>([

@@ -1,5 +1,6 @@
 import { type Figure, isKnown } from '@retombees/contract/figure'
 import type { IndicatorResult } from '@retombees/contract/indicator'
+import type { JudgedQuestion, Judgement } from '@retombees/contract/judgement'
 import type { QuestionResult } from '@retombees/contract/question'
 import type { SnapshotStamp } from '@retombees/contract/snapshot'
 import type { Programme } from '@retombees/programme/programme'
@@ -22,13 +23,15 @@ export interface CidsDocument {
  * The logic models, the indicators and what is known of them as Common Impact Data Standard 3.2 (basic tier, with output
  * and impact model besides); questions, criteria, answers and what a figure rests on are in a namespace of ours, since the
  * standard has none. An indicator without a value has no report, and says why. A figure that is not dated is reported
- * over the programme's whole span.
+ * over the programme's whole span. An answer that an evaluator signed stands beside the published one, with how the evidence
+ * stands against it now.
  */
 export function cidsDocument(
   programme: Programme,
   results: readonly IndicatorResult[],
   questions: readonly QuestionResult[],
   snapshot: SnapshotStamp,
+  judged: readonly JudgedQuestion[] = [],
 ): CidsDocument {
   const id = identifiersOf(programme)
   const organization = id('organization', programme.id)
@@ -89,7 +92,13 @@ export function cidsDocument(
         'rtb:audience': model.audience,
       })),
       ...results.flatMap((result) => indicatorThings(programme, result, id, organization)),
-      ...questions.flatMap((question) => questionThings(question, id)),
+      ...questions.flatMap((question) =>
+        questionThings(
+          question,
+          judged.find((each) => each.question === question.id),
+          id,
+        ),
+      ),
     ],
   }
 }
@@ -174,8 +183,15 @@ function reportOf(
   }
 }
 
-function questionThings(question: QuestionResult, id: Identify): readonly CidsThing[] {
-  const answer = question.publishedAnswer
+function questionThings(
+  question: QuestionResult,
+  judged: JudgedQuestion | undefined,
+  id: Identify,
+): readonly CidsThing[] {
+  const answers = [
+    ...publishedAnswer(question, id),
+    ...(judged ? [judged.current, ...judged.history].map((each) => signedAnswer(each, judged, id)) : []),
+  ]
   return [
     {
       '@type': 'rtb:EvaluationQuestion',
@@ -185,7 +201,7 @@ function questionThings(question: QuestionResult, id: Identify): readonly CidsTh
       'rtb:strength': question.balance.strength,
       'rtb:because': question.balance.because,
       'rtb:hasCriterion': question.criteria.map((criterion) => id('criterion', criterion.id)),
-      ...(answer ? { 'rtb:hasAnswer': id('answer', question.id) } : {}),
+      ...(answers.length > 0 ? { 'rtb:hasAnswer': answers.map((answer) => answer['@id']) } : {}),
     },
     ...question.criteria.map((criterion) => ({
       '@type': 'rtb:JudgementCriterion',
@@ -197,21 +213,48 @@ function questionThings(question: QuestionResult, id: Identify): readonly CidsTh
       'rtb:because': criterion.balance.because,
       hasIndicator: criterion.indicators.map(({ sheet }) => id('indicator', sheet.id)),
     })),
-    ...(answer
-      ? [
-          {
-            '@type': 'rtb:Answer',
-            '@id': id('answer', question.id),
-            'rtb:forQuestion': id('question', question.id),
-            'rtb:grade': answer.grade,
-            hasDescription: answer.text,
-            'rtb:author': answer.author,
-            'rtb:date': answer.date,
-            'rtb:source': answer.source,
-          },
-        ]
-      : []),
+    ...answers,
   ]
+}
+
+function publishedAnswer(
+  { id: question, publishedAnswer: answer }: QuestionResult,
+  id: Identify,
+): CidsThing[] {
+  if (!answer) return []
+  return [
+    {
+      '@type': 'rtb:Answer',
+      '@id': id('answer', question),
+      'rtb:forQuestion': id('question', question),
+      'rtb:grade': answer.grade,
+      hasDescription: answer.text,
+      'rtb:author': answer.author,
+      'rtb:date': answer.date,
+      'rtb:source': answer.source,
+    },
+  ]
+}
+
+/** One that is no longer in force says so; only the one in force is held against the evidence. */
+function signedAnswer(
+  answer: Judgement,
+  { current, standing, changes }: JudgedQuestion,
+  id: Identify,
+): CidsThing {
+  const inForce = answer.id === current.id
+  return {
+    '@type': 'rtb:SignedAnswer',
+    '@id': id('answer', `${answer.question}:${answer.id}`),
+    'rtb:forQuestion': id('question', answer.question),
+    'rtb:grade': answer.grade,
+    hasDescription: answer.text,
+    'rtb:author': answer.author,
+    'rtb:date': answer.signedAt,
+    'rtb:snapshot': answer.snapshot,
+    'rtb:inForce': inForce,
+    ...(inForce ? { 'rtb:standing': standing, 'rtb:change': changes.map(({ sentence }) => sentence) } : {}),
+  }
 }
 
 function themesOf(programme: Programme, node: string): readonly string[] {
