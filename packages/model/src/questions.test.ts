@@ -1,6 +1,7 @@
 import { QuestionResult } from '@retombees/contract/question'
 import type { Engine } from '@retombees/warehouse/engine'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reachesOf, reachQuery } from './evidence/reach.ts'
 import { fixtureProgramme } from './fixtures/programme.ts'
 import { openSnapshot, printedRows } from './fixtures/snapshot.ts'
 import { lightLogicModels } from './logic-models.ts'
@@ -55,6 +56,54 @@ describe('evidence beside the published answers', () => {
   it('has nothing to say of what is illegible', async () => {
     const { balance } = await criterion('pratiques')
     expect(balance).toMatchObject({ strength: 'none', measured: 0, defined: 1 })
+  })
+
+  it('is not lifted out of presumption by a record that has no direction', async () => {
+    const aboutResidents = {
+      ...programme,
+      questions: programme.questions.map((question) => ({
+        ...question,
+        criteria: question.criteria.map((each) => ({
+          ...each,
+          about: 'residents' as const,
+          indicators: ['needs', 'outcomes-with-prototype'],
+        })),
+      })),
+    }
+    const [question] = await answerQuestions(engine.db, aboutResidents)
+    const balance = question?.criteria[0]?.balance
+    expect(balance?.sources.map(({ says }) => says)).toEqual(['favourable', 'records'])
+    expect(balance?.strength).toBe('presumption')
+  })
+
+  it('tells what its strength stands on: bases, voices, natures, centres, age of the data', async () => {
+    const reachOf = async (id: string) =>
+      (await criterion(id)).balance.because.filter((each) => each.startsWith('Portée'))
+    expect(await reachOf('portee-territoriale')).toEqual([
+      'Portée\u202f: base de 81\u202f; voix\u202f: salariés, observateurs, relevés\u202f; nature\u202f: perception, comptage\u202f; centres non distingués.',
+    ])
+    expect(await reachOf('pratiques')).toEqual([])
+    const [first] = await answerQuestions(engine.db, programme)
+    expect(first?.balance.because.filter((each) => each.startsWith('Portée'))).toHaveLength(1)
+  })
+
+  it('reads how far loads reach by one grouped query a table, that the engine can plan', async () => {
+    for (const table of ['tallies', 'attendances']) {
+      const has = { day: table === 'attendances', period: table === 'tallies' }
+      const { sql: text, parameters } = reachQuery(engine.db, table, has, ['enquete']).compile()
+      expect(await engine.all(`explain ${text}`, parameters)).not.toEqual([])
+    }
+    await engine.run(
+      `insert into attendances (load_id, row_no, provenance, workshop, centre, territory, day, month, kind) values
+       ('feuille', 2, 'field', 'a', 'projet', 'croissant-sud', '2019-03-01', '2019-03', 'formation'),
+       ('feuille', 3, 'field', 'a', 'arbrisseau', 'croissant-sud', '2019-05-02', '2019-05', 'formation')`,
+    )
+    const reach = (await reachesOf(engine.db, programme, ['feuille'])).get('feuille')
+    await engine.run(`delete from attendances where load_id = 'feuille'`)
+    expect([[...(reach?.centres ?? [])].sort(), reach?.until]).toEqual([
+      ['arbrisseau', 'projet'],
+      '2019-05-02',
+    ])
   })
 
   it('counts sources and not indicators', async () => {

@@ -5,7 +5,8 @@ import type { Programme } from '@retombees/programme/programme'
 import type { Database } from '@retombees/warehouse/database'
 import type { Kysely } from 'kysely'
 import { balanceOfCriterion, balanceOfQuestion } from './evidence/balance.ts'
-import { witnessesOf } from './evidence/witness.ts'
+import { type Reach, reachesOf } from './evidence/reach.ts'
+import { isEvidence, witnessesOf } from './evidence/witness.ts'
 import { computeIndicators } from './indicators.ts'
 
 /** The evaluation questions with the published answer and, beside it, what the evidence says: criterion by criterion. */
@@ -15,7 +16,11 @@ export async function answerQuestions(db: Kysely<Database>, programme: Programme
   )
   const results = await computeIndicators(db, programme, [...new Set(needed)])
   const byId = new Map(results.map((result) => [result.sheet.id, result]))
-  return programme.questions.map((question, index) => answerOf(programme, question, index + 1, byId))
+  const loads = results
+    .filter(isEvidence)
+    .flatMap(({ whole }) => (whole.state === 'value' ? whole.loads : []))
+  const reaches = await reachesOf(db, programme, [...new Set(loads)].sort())
+  return programme.questions.map((question, index) => answerOf(programme, question, index + 1, byId, reaches))
 }
 
 function answerOf(
@@ -23,6 +28,7 @@ function answerOf(
   question: EvaluationQuestion,
   number: number,
   byId: ReadonlyMap<string, IndicatorResult>,
+  reaches: ReadonlyMap<string, Reach>,
 ): QuestionResult {
   const criteria = question.criteria.map(({ id, label, about, indicators }) => {
     const witnesses = witnessesOf(programme, indicators, byId)
@@ -30,7 +36,7 @@ function answerOf(
       id,
       label: label.fr,
       about,
-      balance: balanceOfCriterion(programme, about, witnesses),
+      balance: balanceOfCriterion(programme, about, witnesses, reaches),
       indicators: witnesses.map(({ result }) => result),
     }
   })
@@ -57,6 +63,7 @@ function answerOf(
         question.criteria.flatMap((criterion) => criterion.indicators),
         byId,
       ),
+      reaches,
     ),
     criteria,
   }

@@ -1,6 +1,7 @@
 import type { Balance, Strength } from '@retombees/contract/evidence'
 import type { Programme } from '@retombees/programme/programme'
 import { counted, typeset } from '../french.ts'
+import { type Reach, reachReason } from './reach.ts'
 import { hearSources, sourceReasons } from './source-voice.ts'
 import { type About, onlyStaffSpeakOfResidents, strengthOfCriterion, strengthOfQuestion } from './strength.ts'
 import { isEvidence, type Witness } from './witness.ts'
@@ -10,6 +11,7 @@ export function balanceOfCriterion(
   programme: Programme,
   about: About,
   witnesses: readonly Witness[],
+  reaches: ReadonlyMap<string, Reach>,
 ): Balance {
   const strength = strengthOfCriterion(about, witnesses)
   return {
@@ -17,6 +19,7 @@ export function balanceOfCriterion(
     because: [
       ...sourceReasons(hearSources(programme, witnesses)),
       typeset(criterionReason(strength, onlyStaffSpeakOfResidents(about, witnesses))),
+      ...reachReason(programme, witnesses, reaches),
       ...simulatedReason(witnesses),
     ],
   }
@@ -27,6 +30,7 @@ export function balanceOfQuestion(
   programme: Programme,
   criteria: readonly { readonly balance: Balance }[],
   witnesses: readonly Witness[],
+  reaches: ReadonlyMap<string, Reach>,
 ): Balance {
   const unique = [...new Map(witnesses.map((each) => [each.result.sheet.id, each])).values()]
   const strengths = criteria.map(({ balance }) => balance.strength)
@@ -38,6 +42,7 @@ export function balanceOfQuestion(
       `${spoken} sur ${counted(criteria.length, 'critère')} ${spoken < 2 ? 'a' : 'ont'} au moins une mesure.`,
       ...sourceReasons(hearSources(programme, unique)),
       typeset(questionReason(strength, spoken, criteria.length)),
+      ...reachReason(programme, unique, reaches),
       ...simulatedReason(unique),
     ],
   }

@@ -30,12 +30,15 @@ export function strengthOfCriterion(about: About, witnesses: readonly Witness[])
   return says.size === 1 && !says.has('mixed') ? 'converging' : 'diverging'
 }
 
+/** A record without a direction says nothing of residents: beside staff who speak for them it lifts nothing. */
 export function onlyStaffSpeakOfResidents(about: About, witnesses: readonly Witness[]): boolean {
   const voices = independentVoices(witnesses)
+  const directed = voices.filter(({ says }) => says !== 'records')
+  const heard = directed.length > 0 ? directed : voices
   return (
     about === 'residents' &&
-    voices.length > 0 &&
-    voices.every((each) => each.voices.every((voice) => voice === 'staff'))
+    heard.length > 0 &&
+    heard.every((each) => each.voices.every((voice) => voice === 'staff'))
   )
 }
 
