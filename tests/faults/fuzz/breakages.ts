@@ -112,10 +112,11 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = Object.freeze({
     ;[header[a], header[b]] = [header[b] ?? '', header[a] ?? '']
   },
   'heading twice': ({ header }, chance) => {
-    header[chance.below(header.length)] = chance.pick(header)
+    if (header.length > 0) header[chance.below(header.length)] = chance.pick(header)
   },
   'heading changed': ({ header }, chance) => {
     const at = chance.below(header.length)
+    if (header.length === 0) return
     header[at] = chance.pick([
       `${header[at]} `,
       (header[at] ?? '').toUpperCase(),
@@ -129,6 +130,7 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = Object.freeze({
     for (const row of [sheet.header, ...sheet.rows]) row.splice(at, 1)
   },
   'two thousand columns': (sheet) => {
+    sheet.rows = sheet.rows.slice(0, 40)
     for (const row of [sheet.header, ...sheet.rows])
       row.push(...Array.from({ length: 2000 }, (_, at) => `c${at}`))
   },
@@ -143,7 +145,7 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = Object.freeze({
       ['Total', '12'],
     ),
   'the same rows many times': (sheet) => {
-    const rows = sheet.rows.slice(0, 40)
+    const rows = sheet.rows.slice(0, sheet.header.length > 200 ? 2 : 40)
     sheet.rows = Array.from({ length: 20 }, () => rows.map((row) => [...row])).flat()
   },
   'no rows': (sheet) => {

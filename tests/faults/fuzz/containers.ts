@@ -38,7 +38,9 @@ function delimited({ above, header, rows }: Sheet, delimiter: string, chance: Ch
     const needed = /["\n\r]/.test(text) || text.includes(delimiter)
     return style === 'all' || needed ? `"${text.replaceAll('"', '""')}"` : text
   }
-  const lines = [...above, header, ...rows].map((row) => row.map(cell).join(delimiter))
+  const lines = [...above, header, ...rows].map((row) =>
+    Array.from(row, (text) => cell(text ?? '')).join(delimiter),
+  )
   return lines.join(end) + chance.pick(['', end, end + end])
 }
 
@@ -52,7 +54,7 @@ function encoded(text: string, chance: Chance): Uint8Array {
 
 function workbook({ above, header, rows }: Sheet, bookType: 'xlsx' | 'ods', chance: Chance): Uint8Array {
   const grid = [...above, header, ...rows].map((row) =>
-    row.map((cell) => typed(cell.slice(0, 32_000), chance)),
+    Array.from(row, (cell) => typed((cell ?? '').slice(0, 32_000), chance)),
   )
   const sheet = XLSX.utils.aoa_to_sheet(grid)
   const top = above.length + 1 + chance.below(Math.max(rows.length, 1))

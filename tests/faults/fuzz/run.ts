@@ -31,7 +31,7 @@ const PATIENCE = { file: 30_000, kilobyte: 40, publication: 300_000 }
 /** Breaks that many files, `batch` to a home, and takes them in by the real verb in processes of their own. */
 export async function runFuzz(
   plan: { seed: number; files: number; batch: number; lanes: number },
-  onBatch: (done: number) => void = () => {},
+  onBatch: (done: number, problems: readonly string[]) => void = () => {},
 ): Promise<FuzzRun> {
   const bases = basesOf(await readProgramme(CSC))
   const { script, remove } = await builtProgram(join(import.meta.dirname, 'ingest-process.ts'))
@@ -48,7 +48,7 @@ export async function runFuzz(
       const run = await runBatch(script, batch)
       files.push(...run.files)
       problems.push(...run.problems)
-      onBatch(files.length)
+      onBatch(files.length, run.problems)
     }
   }
   try {

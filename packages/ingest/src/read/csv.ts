@@ -31,7 +31,7 @@ export function splitCsv(text: string, delimiter: Delimiter, file: string, limit
     step: ({ data, errors, meta }) => {
       const record = body.slice(cursor, meta.cursor).replace(/\n$/, '')
       const brokenQuotes = errors.some((error) => error.type === 'Quotes')
-      if (brokenQuotes && record.includes('\n') && limit === undefined) throw swallowed(file, line, record)
+      if (brokenQuotes && record.includes('\n') && limit === undefined) throw swallowed(file, line)
       rows.push({ rowNo: line, cells: brokenQuotes ? [record] : data.map(cellText) })
       line += occurrences(body, '\n', cursor, meta.cursor)
       cursor = meta.cursor
@@ -46,15 +46,14 @@ function occurrences(text: string, sign: string, from: number, until: number): n
   return count
 }
 
-function swallowed(file: string, line: number, record: string) {
-  const first = record.split('\n')[0] ?? ''
+/** The line is not quoted: nothing says yet which of its cells are a person's. */
+function swallowed(file: string, line: number) {
   return refusal({
     code: 'open-quote',
     file,
     row: line,
     problem:
       'un guillemet ouvert sur cette ligne n’est pas refermé comme il faut et avale les lignes suivantes',
-    found: first,
     expected: 'un guillemet avant et après la cellule, doublé quand il est dans le texte',
     remedy: 'corriger cette ligne, puis déposer le fichier de nouveau',
   })

@@ -43,7 +43,7 @@ export function headerAt(grid: Grid, first: number, last: number, declared: Head
   const headings: string[] = []
   const spanning = new Set<string>()
   for (let column = 0; column < width; column++) {
-    const parts = levels.map((level) => spread(grid, level.rowNo, column)).filter((part) => part !== null)
+    const parts = levels.map((level) => spread(grid, level, column)).filter((part) => part !== null)
     const whole = [...new Set(parts)].map(oneLine).join(' ')
     const options = [whole, ...parts.toReversed().map(oneLine)]
     const chosen = options.find((option) => declared.has(comparable(option))) ?? oneLine(parts.at(-1) ?? '')
@@ -56,10 +56,10 @@ export function headerAt(grid: Grid, first: number, last: number, declared: Head
 }
 
 /** The text of a heading cell; a cell merged with others gives its text to all of them. */
-function spread(grid: Grid, rowNo: number, column: number): string | null {
-  const merge = grid.merges.find((one) => inside(one, rowNo, column))
-  const row = grid.rows.find((one) => one.rowNo === (merge?.top ?? rowNo))
-  return row?.cells[merge?.left ?? column] ?? null
+function spread(grid: Grid, level: Grid['rows'][number], column: number): string | null {
+  const merge = grid.merges.find((one) => inside(one, level.rowNo, column))
+  if (!merge) return level.cells[column] ?? null
+  return grid.rows.find((one) => one.rowNo === merge.top)?.cells[merge.left] ?? null
 }
 
 function inside(merge: Merge, rowNo: number, column: number): boolean {

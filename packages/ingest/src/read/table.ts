@@ -98,6 +98,10 @@ function mergedValues(grid: Grid, header: Header, file: string, source: SourceFi
     )
 }
 
+function namesPersons({ person, identifiers, leaveOut }: SourceFile): boolean {
+  return person !== undefined || identifiers.length > 0 || leaveOut.length > 0
+}
+
 function noHeadings(grid: Grid, file: string, source: SourceFile) {
   const first = grid.rows.find((row) => !isBlank(row))
   const expected = [
@@ -109,7 +113,8 @@ function noHeadings(grid: Grid, file: string, source: SourceFile) {
     file,
     row: first?.rowNo,
     problem: 'aucune ligne ne porte les intitulés attendus',
-    found: first?.cells.filter((cell) => cell !== null).join(' | '),
+    // Without headings, the first line may be a person's.
+    found: namesPersons(source) ? undefined : first?.cells.filter((cell) => cell !== null).join(' | '),
     expected: [
       ...expected.map((heading) => `« ${heading} »`),
       ...(source.questionnaire ? [`les questions de « ${source.questionnaire} »`] : []),
