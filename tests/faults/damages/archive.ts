@@ -54,7 +54,8 @@ export const ARCHIVE: readonly Damage[] = [
       for (const snapshot of readdirSync(house.home.snapshots))
         rmSync(join(house.home.snapshots, snapshot), { recursive: true })
       const again = await house.run(['ingest', house.arriving])
-      const out = await house.run(['unload', inspectLedger(house.home).events.at(-1)?.loadId ?? ''])
+      const last = inspectLedger(house.home).events.at(-1)
+      const out = await house.run(['unload', last?.kind === 'load' ? last.loadId : ''])
       return {
         told: null,
         problems: [
