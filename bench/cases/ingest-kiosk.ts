@@ -5,7 +5,7 @@ import { ingest } from '@retombees/pipeline/ingest'
 import { publish } from '@retombees/pipeline/publish'
 import { readProgramme } from '@retombees/programme/read-programme'
 import { openHome } from '@retombees/warehouse/home'
-import { type Benchmark, type Place, type Size, seconds } from '../benchmark.ts'
+import { type Benchmark, type Place, processor, type Size, seconds } from '../benchmark.ts'
 import { writeKioskLog } from '../kiosk-log.ts'
 import { missingPostgres, startPostgres } from '../postgres.ts'
 import { CSC } from '../programme.ts'
@@ -59,12 +59,6 @@ export const benchmark = Object.freeze<Benchmark>({
     { label: 'Lignes chargées', of: 'retombees.rows', unit: 'lignes' },
   ],
 })
-
-/** Processor time of this process, in seconds: what other processes take of the machine does not lengthen it much. */
-function processor(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1e6
-}
 
 async function createTable({ folder, scratch }: Place) {
   const before = processor()

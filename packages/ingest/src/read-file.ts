@@ -41,7 +41,7 @@ export function readCells(
 type WrittenFormat = Exclude<SourceFile['format'], { kind: 'any' }>
 
 /** The format of the source or, where it takes any, the one that the bytes are. */
-function formatOf({ bytes }: UnpackedFile, { format }: SourceFile): WrittenFormat {
+export function formatOf({ bytes }: UnpackedFile, { format }: Pick<SourceFile, 'format'>): WrittenFormat {
   if (format.kind !== 'any') return format
   const { kind: _, ...layout } = format
   const kind = fileKind(bytes)

@@ -6,6 +6,7 @@ import type { RowCounts, SnapshotBase } from '@retombees/warehouse/snapshot'
 import { identifier, literal } from '@retombees/warehouse/sql-text'
 import type { Table } from '@retombees/warehouse/table'
 import { PROGRAMME_LOAD } from '@retombees/warehouse/tables'
+import { withinMemory } from './wide-tables.ts'
 
 /** A load in force and its rows as the programme conforms them now. */
 export interface ReadyLoad {
@@ -99,7 +100,16 @@ async function add(
       : [{ table: 'source_rows', load, ...asTheyAre(parquet(rawFile(home, load.loadId))) }]),
   ])
   // One transaction: every commit waits for the disk.
-  await engine.run(`begin;${copies.map((one) => copy(one, tables)).join('')}commit`)
+  const inserts = `begin;${copies.map((one) => copy(one, tables)).join('')}commit`
+  await engine.run(
+    withinMemory(
+      inserts,
+      loads.map(({ files: { manifest } }) => ({
+        table: tableNamed(manifest.table, tables),
+        rows: manifest.counts.loaded,
+      })),
+    ),
+  )
   for (const { table, counted } of copies) count(counts, table, await rowsIn(engine, counted))
 }
 

@@ -6,6 +6,7 @@ import type { Engine } from '@retombees/warehouse/engine'
 import type { RowCounts } from '@retombees/warehouse/snapshot'
 import { identifier, literal } from '@retombees/warehouse/sql-text'
 import type { Column, Table } from '@retombees/warehouse/table'
+import { withinMemory } from './wide-tables.ts'
 
 export type DerivedFace = Exclude<Face, 'internal'>
 
@@ -60,8 +61,12 @@ export async function fillFace(
     return `insert into ${identifier(table.name)} (${columns}) select ${values} from whole.${identifier(table.name)} as r where ${rows};`
   })
   // One call: a temporary table is its connection's own.
+  const filling = `begin;${numberPersons(face, seed, all)};${copies.join('')}drop table ${NUMBERS};commit`
   await engine.run(
-    `begin;${numberPersons(face, seed, all)};${copies.join('')}drop table ${NUMBERS};commit;detach whole`,
+    `${withinMemory(
+      filling,
+      tables.map(({ table }) => ({ table, rows: counts[table.name] ?? 0 })),
+    )};detach whole`,
   )
   return counts
 }

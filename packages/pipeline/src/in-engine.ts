@@ -49,7 +49,7 @@ export async function withScratch<T>(
 export interface LargeFile {
   readonly regular: RegularFile
   /** Null where the file is better read row by row. Throws IngestError. */
-  conform(programme: Programme, loading: Loading): Promise<ConformedInEngine | null>
+  conform(loading: Loading): Promise<ConformedInEngine | null>
   /** Leaves the engine; to be called last, whatever happened. */
   close(): Promise<void>
 }
@@ -62,10 +62,11 @@ export async function lookAtLarge(
   path: string,
   file: string,
   source: SourceFile,
+  programme: Programme,
   folder: string,
   onBytes: OnBytes,
 ): Promise<LargeFile | null> {
-  const head = headForEngine(path, file, source)
+  const head = headForEngine(path, file, source, programme)
   if (!head) return null
   const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
   const parquet = join(folder, 'cells.parquet')
@@ -87,7 +88,7 @@ export async function lookAtLarge(
     return {
       regular,
       close,
-      conform: async (programme, loading) => {
+      conform: async (loading) => {
         const cells = await archiveCells(engine, regular, parquet, begun)
         return cells && conformInEngine(engine, cells, head.table, source, programme, loading, folder)
       },

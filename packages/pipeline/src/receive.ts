@@ -141,7 +141,7 @@ async function read(
     const known = { path, file, source, size: found.size }
     const large =
       found.size >= largeFrom
-        ? await lookAtLarge(path, file, source, folder, (bytesDone, bytesTotal, rows) =>
+        ? await lookAtLarge(path, file, source, programme, folder, (bytesDone, bytesTotal, rows) =>
             onProgress?.({ file: path, bytesDone, bytesTotal, rows }),
           )
         : null
@@ -165,7 +165,7 @@ async function conformFile(
     const secret = source.person ? personKey(home, randomBytes, { keep: !reception.dryRun }) : undefined
     const loading = { loadId, receivedOn: dayIn(programme.timezone, now), secret }
     const made = { loadId, receivedAt: now.toISOString() }
-    const result = await large?.conform(programme, loading)
+    const result = await large?.conform(loading)
     if (result) return { ...made, result, files: result }
     const bytes = received.bytes ?? readWhole(path).bytes
     const raw = readAs(bytes, file, source, programme)

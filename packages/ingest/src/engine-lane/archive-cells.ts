@@ -87,12 +87,16 @@ interface Text {
 async function copyCells(
   engine: Engine,
   { path, skip, ends }: Text,
-  { delimiter, table }: Head,
+  { delimiter, table, columns: { leftOut } }: Head,
   parquet: string,
 ): Promise<void> {
   const columns = table.header.map((_, index) => `${cellColumn(index)}: 'VARCHAR'`)
+  // The text of a column that is not wanted is not kept.
+  const kept = table.header.map((_, index) =>
+    leftOut.has(index) ? `null::varchar as ${cellColumn(index)}` : cellColumn(index),
+  )
   await engine.run(
-    `copy (select * from read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${skip},
+    `copy (select ${kept.join(', ')} from read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${skip},
       delim = ${literal(delimiter)}, quote = '', escape = '', new_line = '${ends === '\n' ? '\\n' : '\\r\\n'}', columns = {${columns.join(', ')}}))
     to ${literal(parquet)} (${CELLS_FORMAT})`,
   )

@@ -1,21 +1,25 @@
 import { join } from 'node:path'
 import type { Programme } from '@retombees/programme/programme'
+import type { QuestionnaireFile } from '@retombees/programme/questionnaire-file'
 import type { SourceFile } from '@retombees/programme/source-file'
 import type { Engine } from '@retombees/warehouse/engine'
 import { type FactsRecipe, recipeOver } from '@retombees/warehouse/facts-recipe'
 import { literal } from '@retombees/warehouse/sql-text'
+import { columnsAs, conformAs } from '../any-source.ts'
 import type { ArchivedRow, TableShape } from '../archive-table.ts'
-import { matchColumns } from '../columns.ts'
-import { type Conformed, conform, type Loading } from '../conform.ts'
+import type { Conformed, Loading } from '../conform.ts'
 import { maskIdentifiers } from '../protect/mask.ts'
 import type { IgnoredRow, RawRow } from '../raw-table.ts'
 import { cellText, isBlank } from '../read/grid.ts'
 import { isSimulated } from '../simulated-marker.ts'
-import type { Target } from '../tables/target-row.ts'
+import { matchAnswers } from '../survey/match-answers.ts'
+import { tellsCompletion } from '../survey/tool-columns.ts'
 import type { Values } from '../tables/target-table.ts'
+import { type AnswerPlans, planAnswers } from './answer-plans.ts'
 import { type ArchivedCells, CELLS_FORMAT } from './archive-cells.ts'
-import { cellColumn, MAPS, planColumns } from './column-plans.ts'
-import { eventHash, type Reading, readingQueries } from './reading-sql.ts'
+import { cellColumn, MAPS, type PlanContext, planColumns } from './column-plans.ts'
+import { keepLooks, MOST_CAREFUL, twinsOf, twinsWithin } from './looks.ts'
+import { type Reading, readingQueries } from './reading-sql.ts'
 import { engineTarget } from './regular-file.ts'
 
 /** What a file became that the engine read; `rows`, `raw` and `quarantined` are of the lines that were read with care. */
@@ -26,9 +30,6 @@ export interface ConformedInEngine extends Conformed {
   readonly cells: string
   readonly firstLine: number
 }
-
-/** More lines than this to read with care, and the whole file is. */
-const MOST_CAREFUL = 250_000
 
 /**
  * Conforms a file whose cells are in Parquet: the engine reads the lines that leave no doubt, and all others (a value
@@ -45,11 +46,10 @@ export async function conformInEngine(
   loading: Loading,
   folder: string,
 ): Promise<ConformedInEngine | null> {
-  const able = engineTarget(source, shape.file)
+  const able = engineTarget(source, programme, shape.file)
   if (!able || shape.header.length !== archived.width) return null
-  const { target } = able
-  const columns = matchColumns({ ...shape, rows: [] }, source)
-  if (columns.leftOut.size > 0) return null
+  const { target, questionnaire } = able
+  const columns = columnsAs({ ...shape, rows: [] }, source, programme)
   const cells = `read_parquet(${literal(archived.parquet)}, file_row_number = true)`
   const { parquet: archive } = archived
   const context = {
@@ -63,11 +63,14 @@ export async function conformInEngine(
     programme,
   }
   const plans = await planColumns(context)
-  if (!plans) return null
+  const answers = plans && questionnaire ? await answersIn(context, questionnaire, shape) : null
+  if (!plans || (questionnaire && !answers)) return null
   const provenance = isSimulated(shape.above) ? 'simulated' : source.provenance
   const reading: Reading = {
-    ...able,
-    plans,
+    target,
+    rules: able.rules,
+    plans: [...plans, ...(answers?.plans ?? [])],
+    answers,
     source,
     programme,
     receivedOn: loading.receivedOn,
@@ -92,7 +95,7 @@ export async function conformInEngine(
   if (suspects.size + odd.length > MOST_CAREFUL) return null
 
   const care = (table: ReturnType<typeof tableOf>, onEvent?: (values: Values) => void) =>
-    conform(table, source, programme, { ...loading, onEvent })
+    conformAs(table, source, programme, { ...loading, onEvent })
   const events: Values[] = []
   let rows = await readCells(engine, archived, suspects)
   let table = tableOf(shape, [...archived.odd, ...rows], await lastLine(engine, looked, suspects))
@@ -118,6 +121,20 @@ export async function conformInEngine(
       loaded: careful.counts.loaded + all - suspects.size,
     },
   }
+}
+
+/** The plans of the columns of answers. */
+function answersIn(
+  context: PlanContext,
+  questionnaire: QuestionnaireFile,
+  shape: TableShape,
+): Promise<AnswerPlans | null> {
+  const { header, columns } = context
+  const completion = header.findIndex(
+    (heading, index) => tellsCompletion(heading) && !columns.leftOut.has(index),
+  )
+  const answers = matchAnswers({ ...shape, rows: [] }, questionnaire)
+  return planAnswers(context, questionnaire, answers, completion === -1 ? null : cellColumn(completion))
 }
 
 /** The lines that are read with care as a table of their own; lines without text are ignored, and not counted at the end. */
@@ -152,68 +169,6 @@ async function readCells(
       return cell === null ? null : cellText(cell)
     }),
   }))
-}
-
-/** Rows in one pass over so many: what tells two events apart is held in memory for as many at a time. */
-const EVENTS_AT_ONCE = 6_000_000
-
-/** Keeps what is looked at of each line, in memory or, where that would be much, in a file. Returns the relation. */
-async function keepLooks(engine: Engine, looks: string, rows: number, path: string): Promise<string> {
-  if (rows <= EVENTS_AT_ONCE) {
-    await engine.run(`create or replace table looked as ${looks}`)
-    return 'looked'
-  }
-  await engine.run(`copy (${looks}) to ${literal(path)} (format parquet, compression uncompressed)`)
-  return `read_parquet(${literal(path)})`
-}
-
-/** The lines that the engine read of which another one tells the same event. */
-async function twinsWithin(
-  engine: Engine,
-  { rules }: Target,
-  looked: string,
-  rows: number,
-): Promise<number[]> {
-  if ((rules.identity ?? []).length === 0) return []
-  const parts = Math.ceil(rows / EVENTS_AT_ONCE)
-  const found: number[] = []
-  for (let part = 0; part < parts; part++) {
-    const own = parts === 1 ? '' : ` and event % ${parts} = ${part}`
-    await engine.run(
-      `create or replace table several as select event from ${looked} where event is not null${own} group by event having count(*) > 1`,
-    )
-    const lines = await engine.all<{ line: number }>(
-      `select line from ${looked} where exists (select 1 from several) and event in (select event from several) limit ${MOST_CAREFUL + 1}`,
-    )
-    for (const { line } of lines) found.push(line)
-  }
-  return found
-}
-
-/** The lines that the engine read which tell one of these events too. */
-async function twinsOf(
-  engine: Engine,
-  target: Target,
-  looked: string,
-  events: readonly Values[],
-): Promise<number[]> {
-  const { rules, table } = target
-  const identity = rules.identity ?? []
-  const told = events.filter((values) => identity.every((field) => (values[field] ?? null) !== null))
-  if (identity.length === 0 || told.length === 0) return []
-  const columns = identity.flatMap((field) => table.columns.find(({ name }) => name === field) ?? [])
-  if (columns.length < identity.length) return []
-  await engine.run(
-    `create or replace table careful_events (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})`,
-  )
-  await engine.append(
-    { name: 'careful_events', columns: columns.map((column) => ({ ...column, nullable: true })) },
-    told.map((values) => Object.fromEntries(identity.map((field) => [field, values[field]]))),
-  )
-  const found = await engine.all<{ line: number }>(
-    `select line from ${looked} where event in (select ${eventHash(target)} from careful_events)`,
-  )
-  return found.map(({ line }) => line)
 }
 
 /** Takes the lines that hold an identifier out of the Parquet of cells: they are archived masked, beside it. */

@@ -1,5 +1,8 @@
 import type { Programme } from '@retombees/programme/programme'
+import type { QuestionnaireFile } from '@retombees/programme/questionnaire-file'
+import type { SourceFile } from '@retombees/programme/source-file'
 import { literal } from '@retombees/warehouse/sql-text'
+import { OLDEST } from '../tables/age.ts'
 import type { TargetTable } from '../tables/target-table.ts'
 
 /** The value of a field in SQL, typed as its column; `null` for a field that the file does not say. */
@@ -42,6 +45,53 @@ function territoryOfCentre(field: FieldSql, { centres }: Programme): string {
   return cases.length === 0 ? 'null::varchar' : `case ${field('centre')} ${cases.join(' ')} end`
 }
 
+/** What is derived of a respondent, and what must hold of one, in SQL. */
+export function respondentRules(
+  source: SourceFile,
+  { period }: QuestionnaireFile,
+  { vocabularies }: Programme,
+): EngineRules {
+  const named = source.constants.age_list ?? source.fields.age_band?.codes
+  const list = vocabularies.find(({ id, kind }) => id === named && kind === 'ages')
+  const bands = (list?.codes ?? []).flatMap(({ id, missing, from, to }) =>
+    missing || from === undefined ? [] : [{ id, from, to: to ?? OLDEST }],
+  )
+  const band = (field: FieldSql) => {
+    const cases = bands.map(
+      ({ id, from, to }) => `when ${field('age')}::integer between ${from} and ${to} then ${literal(id)}`,
+    )
+    return cases.length === 0 ? 'null::varchar' : `case ${cases.join(' ')} end`
+  }
+  const known = (field: FieldSql) => `coalesce(${field('age_band')}::varchar, ${band(field)})`
+  const notInFuture =
+    (name: string): EngineRules['demands'][string] =>
+    (field, { receivedOn }) =>
+      `coalesce(${field(name)}::date <= date ${literal(receivedOn)}, true)`
+  return {
+    derived: {
+      territory,
+      age_band: known,
+      age_list: (field) =>
+        list ? `case when ${known(field)} is not null then ${literal(list.id)} end` : 'null::varchar',
+      ...(period === undefined
+        ? {}
+        : { period: (field: FieldSql) => `coalesce(${field('period')}::varchar, ${literal(period)})` }),
+    },
+    demands: {
+      'wrong-centre centre': WRONG_CENTRE,
+      'future-date day': notInFuture('day'),
+      'future-date answered_at': notInFuture('answered_at'),
+      'impossible-age age': (field) => `coalesce(${field('age')}::integer between 0 and ${OLDEST}, true)`,
+      'age-disagrees age_band': (field) =>
+        `(${field('age')} is null or coalesce(${known(field)} = ${band(field)}, false))`,
+    },
+    within: [],
+  }
+}
+
+const WRONG_CENTRE: EngineRules['demands'][string] = (field, { programme }) =>
+  `coalesce(${field('territory')}::varchar = ${territoryOfCentre(field, programme)}, true)`
+
 const RULES: Readonly<Record<string, EngineRules>> = Object.freeze({
   kiosk_sessions: {
     derived: {
@@ -53,8 +103,7 @@ const RULES: Readonly<Record<string, EngineRules>> = Object.freeze({
       hour: (field) => `hour(${field('started_at')})::integer`,
     },
     demands: {
-      'wrong-centre centre': (field, { programme }) =>
-        `coalesce(${field('territory')}::varchar = ${territoryOfCentre(field, programme)}, true)`,
+      'wrong-centre centre': WRONG_CENTRE,
       'future-date started_at': (field, { receivedOn }) =>
         `coalesce(${field('started_at')}::date <= date ${literal(receivedOn)}, true)`,
       'future-date ended_at': (field, { receivedOn }) =>

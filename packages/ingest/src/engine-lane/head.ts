@@ -1,12 +1,17 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import type { Programme } from '@retombees/programme/programme'
 import type { SourceFile } from '@retombees/programme/source-file'
-import { type Columns, declaredHeadings, matchColumns } from '../columns.ts'
+import { columnsAs } from '../any-source.ts'
+import { type Columns, declaredHeadings } from '../columns.ts'
 import { isIngestError } from '../errors.ts'
 import type { RawTable } from '../raw-table.ts'
 import type { Delimiter } from '../read/csv.ts'
 import { decodeText } from '../read/decode-text.ts'
 import { chosenDelimiter, readDelimited } from '../read/delimited.ts'
 import { fileKind } from '../read/file-kind.ts'
+import { formatOf } from '../read-file.ts'
+import { answerHeadings } from '../survey/answer-headings.ts'
+import { matchAnswers } from '../survey/match-answers.ts'
 
 /** The headings of a file and what stands above them, read from its first megabyte. */
 export interface Head {
@@ -29,17 +34,24 @@ const FEWEST_LINES = 120
  * Reads the head of a delimited text as the whole file would be read. Null where that would not be certain: another kind
  * of bytes, headings that are not recognised, quoted, nameless or narrower than their lines.
  */
-export function readHead(path: string, fileName: string, source: SourceFile): Head | null {
-  const { format } = source
-  if (format.kind !== 'csv') return null
+export function readHead(
+  path: string,
+  fileName: string,
+  source: SourceFile,
+  programme: Programme,
+): Head | null {
   const { bytes, isWhole } = firstBytes(path)
   if (fileKind(bytes) !== 'text') return null
+  const format = formatOf({ bytes, name: fileName }, source)
+  if (format.kind !== 'csv') return null
   try {
     const { text } = decodeText(bytes, format.encoding === 'utf-16' ? 'auto' : format.encoding, fileName)
     if (!isWhole && text.split('\n', FEWEST_LINES).length < FEWEST_LINES) return null
-    const declared = declaredHeadings(source)
+    const questionnaire = programme.questionnaires.find(({ id }) => id === source.questionnaire)
+    const declared = declaredHeadings(source, questionnaire && answerHeadings(questionnaire))
     const table = readDelimited(text, fileName, source, declared, format)
-    const columns = matchColumns(table, source)
+    const columns = columnsAs(table, source, programme)
+    if (questionnaire) matchAnswers(table, questionnaire)
     const above = text.split('\n', table.headerRow)
     const width = table.rows[0]?.cells.length ?? 0
     if (above.some((line) => line.includes('"')) || table.header.some((heading) => heading === ''))

@@ -97,7 +97,7 @@ describe('the engine and the careful reading', () => {
   async function inEngine(name: string) {
     const path = join(folder, name)
     const source = sourceOf()
-    const head = headForEngine(path, name, source)
+    const head = headForEngine(path, name, source, programme)
     if (!head) return null
     const parquet = join(folder, 'cells.parquet')
     const begun = beginCells(engine, path, head, parquet)

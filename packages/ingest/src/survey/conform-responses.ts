@@ -45,7 +45,7 @@ export function conformResponses(
   )
   const orders = dateOrders(raw, source, columns, dated)
   const table = protectTable(raw, columns, { source, orders, ...loading })
-  const definition = responseTable(questionnaire, sourcesOf(programme, source))
+  const definition = responsesOf(questionnaire, programme, source)
   const provenance = isSimulated(table.above) ? 'simulated' : source.provenance
   const target = respondentTarget(definition, source)
   const completion = table.header.findIndex(
@@ -86,6 +86,8 @@ export function conformResponses(
       made: complete(made.row, respondent, names),
     }
   })
+  if (loading.onEvent)
+    for (const { faults, values } of candidates) if (faults.length === 0) loading.onEvent(values)
   const twins = findTwins(candidates, target, source, columns, table)
   const conformed = candidates.map((one) => ({
     ...one,
@@ -126,6 +128,15 @@ export function conformResponses(
   }
 }
 
+/** The table of the answers to a questionnaire, as all its sources fill it. */
+export function responsesOf(
+  questionnaire: QuestionnaireFile,
+  programme: Programme,
+  source: SourceFile,
+): Table {
+  return responseTable(questionnaire, sourcesOf(programme, source))
+}
+
 /** Which columns say something of the respondent, beside those that answer. Throws IngestError. */
 export function respondentMatch(raw: RawTable, source: SourceFile, headings: AnswerHeadings): Columns {
   const known = {
@@ -146,7 +157,7 @@ function sourcesOf({ sources }: Programme, source: SourceFile): readonly SourceF
 }
 
 /** What is known of a respondent as columns of the table, and what must hold of it. */
-function respondentTarget(definition: Table, source: SourceFile): Target {
+export function respondentTarget(definition: Table, source: SourceFile): Target {
   const known = new Set(respondentColumns([source]).map(({ name }) => name))
   const columns = definition.columns.filter(({ name }) => known.has(name))
   return {

@@ -1,6 +1,6 @@
 import type { Programme } from '@retombees/programme/programme'
 import type { QuestionnaireFile } from '@retombees/programme/questionnaire-file'
-import type { SourceFile } from '@retombees/programme/source-file'
+import type { Field, SourceFile } from '@retombees/programme/source-file'
 import { PERSON } from '@retombees/warehouse/field/column'
 import { type Column, type ColumnType, ORIGIN, type Table } from '@retombees/warehouse/table'
 import { type Code, codesOf, otherOf } from './asked.ts'
@@ -77,10 +77,15 @@ export function respondentColumns(sources: readonly SourceFile[]): Column[] {
     for (const [name, value] of Object.entries(source.constants))
       add(column(name, typeof value === 'number' ? 'INTEGER' : 'VARCHAR', 'Constante de la source'))
     for (const [name, field] of Object.entries(source.fields))
-      if (!ASIDES.includes(name)) add(column(name, TYPES[field.type], field.column[0] ?? name))
+      if (!ASIDES.includes(name)) add(fieldColumn(name, field))
     if (source.person) add({ ...PERSON, name: source.person.field })
   }
   return [...columns.values()]
+}
+
+/** A field of a source as a column. */
+export function fieldColumn(name: string, { type, column: headings }: Field): Column {
+  return column(name, TYPES[type], headings[0] ?? name)
 }
 
 /** Fields that say something else of a respondent, and are no column: an age gives its band. */

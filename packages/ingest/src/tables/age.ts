@@ -1,7 +1,7 @@
 import type { VocabularyFile } from '@retombees/programme/vocabulary-file'
 import { type Demand, type RowContext, said, type TargetTable, type Values } from './target-table.ts'
 
-const OLDEST = 120
+export const OLDEST = 120
 const MAJORITY = 18
 
 /** The columns that say an age: the band as written, or the one in which the age written (`age`) falls that day. */
