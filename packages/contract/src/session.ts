@@ -15,6 +15,13 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
+/** Nobody is signed in any more. */
+export const SignedOut = Session.extend({
+  /** Where the browser is to go next, for the identity provider to end its own session; null where there is nothing to end. */
+  providerSignOut: z.url().nullable(),
+})
+export type SignedOut = z.infer<typeof SignedOut>
+
 /** The body of the demo's one-click sign-in. */
 export const DemoSignIn = z.strictObject({ role: Role })
 export type DemoSignIn = z.infer<typeof DemoSignIn>

@@ -66,7 +66,7 @@ const signInWithoutPassword = {
         if (!user) return ctx.json(null)
         const session = await ctx.context.internalAdapter.createSession(user.id)
         await setSessionCookie(ctx, { session, user })
-        return ctx.json({ id: user.id })
+        return ctx.json({ id: user.id, sessionId: session.id })
       },
     ),
   },

@@ -28,7 +28,9 @@ export interface Sessions {
   /** Signs in to the demo account of a role. */
   signInToDemo(role: Role, scope: Scope): Promise<SignedIn>
   /** Opens a session for an account whose owner has proved who they are; throws where it cannot be used. */
-  openFor(userId: string): Promise<SignedIn>
+  openFor(userId: string): Promise<SignedIn & { sessionId: string }>
+  /** The id of a request's session; null where it has none. */
+  idOf(headers: Headers): Promise<string | null>
   /** Ends the session of a request; returns the cookies that clear it. */
   signOut(headers: Headers): Promise<readonly string[]>
 }
@@ -66,11 +68,11 @@ export function createSessions(
     const renewal = renewalOf(session.expiresAt)
     return account && { ...account, stands: () => Date.now() < renewal && account.stands() }
   }
-  const openFor = async (userId: string): Promise<SignedIn> => {
+  const openFor = async (userId: string) => {
     const opened = await auth.api.signInWithoutPassword({ body: { userId }, returnHeaders: true })
     const result = await signedIn(userId, opened.headers)
-    if (!result) throw new Error(`account ${userId} is not usable`)
-    return result
+    if (!result || !opened.response) throw new Error(`account ${userId} is not usable`)
+    return { ...result, sessionId: opened.response.sessionId }
   }
   return {
     async read(headers) {
@@ -99,6 +101,7 @@ export function createSessions(
       return openFor(await demoAccount(store, role, scope, options.now()))
     },
     openFor,
+    idOf: async (headers) => (await auth.api.getSession({ headers }))?.session.id ?? null,
     async signOut(headers) {
       const closed = await auth.api.signOut({ headers, returnHeaders: true })
       return closed.headers.getSetCookie()

@@ -12,6 +12,8 @@ export interface Errand {
 export interface ProvenPerson {
   readonly subject: string
   readonly email: string
+  /** As the provider signed it: by it, its own session is ended. */
+  readonly idToken: string
 }
 
 /** The provider cannot be reached, or what it said does not hold. `reason` is for the audit log: a code, never a token. */
@@ -28,9 +30,12 @@ export interface IdentityProvider {
   leave(): Promise<{ url: string; errand: Errand }>
   /** Who came back with these parameters of the callback. Throws an IdentityError. */
   receive(search: string, errand: Errand): Promise<ProvenPerson>
+  /** Where to send the browser to end the provider's own session; null where the provider ends none. Throws an IdentityError. */
+  end(idToken: string): Promise<string | null>
 }
 
 export const CALLBACK = '/api/v1/oidc/callback'
+export const SIGNED_OUT = '/api/v1/oidc/signed-out'
 
 /**
  * An OpenID Connect provider, by authorization code (OpenID Connect Core 1.0, 3.1) with PKCE. Issuer, audience, nonce,
@@ -83,7 +88,23 @@ export function createIdentityProvider(settings: OidcSettings): IdentityProvider
         )
         if (!email) throw new IdentityError('email_missing')
         if (email_verified === false) throw new IdentityError('email_unverified')
-        return { subject: claims.sub, email: email.trim().toLowerCase() }
+        return {
+          subject: claims.sub,
+          email: email.trim().toLowerCase(),
+          idToken: tokens.id_token ?? '',
+        }
+      }),
+    end: (idToken) =>
+      checked(async () => {
+        const configuration = await discovered()
+        if (!configuration.serverMetadata().end_session_endpoint) return null
+        // OpenID Connect RP-Initiated Logout 1.0; ProConnect wants the hint and a state.
+        const url = oidc.buildEndSessionUrl(configuration, {
+          id_token_hint: idToken,
+          post_logout_redirect_uri: settings.publicUrl + SIGNED_OUT,
+          state: random(),
+        })
+        return url.href
       }),
   }
 }

@@ -20,6 +20,11 @@ export interface OidcSignIn {
     cookie: string | undefined,
     address: string,
   ): Promise<SignedIn | { refusal: OidcRefusal }>
+  /**
+   * Where to go to end the provider's session too; null where the request's session was not opened by the provider, or the
+   * provider cannot say. To be asked before our own session is ended.
+   */
+  wayOut(headers: Headers): Promise<string | null>
 }
 
 /**
@@ -55,13 +60,33 @@ export function createOidcSignIn(
       const errand = cookies.read(cookie, now())
       if (!errand) return refuse('lapsed', 'aucune demande en cours', address)
       try {
-        const { subject, email } = await provider.receive(search, errand)
+        const { subject, email, idToken } = await provider.receive(search, errand)
         const userId = await accountOf(store, providerId, subject, email, now())
         if (userId === null) return refuse('no-account', 'aucun compte', address)
-        return entered(await sessions.openFor(userId), address, provider.label)
+        const opened = await sessions.openFor(userId)
+        await store.db
+          .insertInto('oidc_session')
+          .values({ session: opened.sessionId, id_token: idToken })
+          .execute()
+        return entered(opened, address, provider.label)
       } catch (error) {
         if (!(error instanceof IdentityError)) throw error
         return refuse('refused', error.reason, address)
+      }
+    },
+    async wayOut(headers) {
+      const session = await sessions.idOf(headers)
+      const opened = await store.db
+        .selectFrom('oidc_session')
+        .select('id_token')
+        .where('session', '=', session ?? '')
+        .executeTakeFirst()
+      if (!opened) return null
+      try {
+        return await provider.end(opened.id_token)
+      } catch (error) {
+        if (!(error instanceof IdentityError)) throw error
+        return null
       }
     },
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { Session } from '@retombees/contract/session'
+import { Session, SignedOut } from '@retombees/contract/session'
+import { decodeJwt } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type AppUnderTest, appUnderTest, cookieHeader } from '../fixtures/app-under-test.ts'
 import { CLIENT, type OidcServer, openOidcServer } from '../fixtures/oidc-server.ts'
@@ -21,7 +22,7 @@ describe('signing in with an identity provider', () => {
   let server: AppUnderTest
   let now = new Date()
   beforeAll(async () => {
-    provider = await openOidcServer(`${PUBLIC}/api/v1/oidc/callback`)
+    provider = await openOidcServer(`${PUBLIC}/api/v1/oidc/callback`, `${PUBLIC}/api/v1/oidc/signed-out`)
   })
   afterAll(() => provider.close())
   const open = (more: Record<string, string> = {}) => {
@@ -194,6 +195,58 @@ describe('signing in with an identity provider', () => {
     provider.forge = { idToken: (claims) => ({ claims: { ...claims, acr: 'eidas1' } }) }
     expect((await signIn()).location).toBe('/?connexion=refused')
     expect(await reasons()).toEqual(['acr_too_low'])
+  })
+
+  describe('ends', () => {
+    const browser = new Map<string, string>()
+    beforeEach(async () => {
+      browser.clear()
+      provider.logins = 0
+      await addUser(open().home, USER)
+    })
+    const enter = async () => {
+      const { url, Cookie } = await leave()
+      return cookieHeader(await arrive(await provider.visit(url, browser), Cookie))
+    }
+    const signOut = async (Cookie: string) =>
+      SignedOut.parse(
+        await (await server.post('/api/v1/sign-out', {}, { Cookie, Origin: 'http://localhost' })).json(),
+      )
+
+    it('at the provider too, which is told whose session and sends back here', async () => {
+      const Cookie = await enter()
+      await enter()
+      expect(provider.logins).toBe(1)
+      const { data, providerSignOut } = await signOut(Cookie)
+      expect(data).toBeNull()
+      const out = new URL(providerSignOut ?? '')
+      expect(out.origin).toBe(provider.issuer)
+      expect(decodeJwt(out.searchParams.get('id_token_hint') ?? '')).toMatchObject({ sub: 'sub-camille' })
+      expect(out.searchParams.get('state')?.length).toBeGreaterThanOrEqual(32)
+      const back = await provider.visit(out.href, browser)
+      expect(back.searchParams.get('state')).toBe(out.searchParams.get('state'))
+      expect((await server.get(`${back.pathname}${back.search}`)).headers.get('location')).toBe('/')
+      await enter()
+      expect(provider.logins).toBe(2)
+    })
+
+    it('here at once, though the browser never reaches the provider; the ID token goes with the session', async () => {
+      const Cookie = await enter()
+      await signOut(Cookie)
+      expect((await server.get('/api/v1/account', { Cookie })).status).toBe(401)
+      const kept = await withStore(server.home.store, ({ db }) =>
+        db.selectFrom('oidc_session').selectAll().execute(),
+      )
+      expect(kept).toEqual([])
+      expect((await signOut(Cookie)).providerSignOut).toBeNull()
+    })
+
+    it('here alone for whoever came in with a password', async () => {
+      const password = 'phare de Dunkerque, 1843'
+      await addUser(server.home, { ...USER, email: 'alix@departement.example', password })
+      const entered = await server.post('/api/v1/sign-in', { email: 'alix@departement.example', password })
+      expect((await signOut(cookieHeader(entered))).providerSignOut).toBeNull()
+    })
   })
 
   it('says that the provider is out of reach, and goes on when it is back', async () => {

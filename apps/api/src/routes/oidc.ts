@@ -22,6 +22,13 @@ const callback = redirectRoute({
   request: { query: z.looseObject({}) },
 })
 
+const signedOut = redirectRoute({
+  ...common,
+  path: '/oidc/signed-out',
+  summary: 'Revenir du fournisseur d’identité, qui a fermé sa session',
+  request: { query: z.looseObject({}) },
+})
+
 /** Going to the identity provider and coming back; not found where there is none. */
 export function oidcRoutes(signIn: OidcSignIn | null, options: { https: boolean }) {
   const name = options.https ? '__Secure-retombees.errand' : 'retombees.errand'
@@ -39,6 +46,10 @@ export function oidcRoutes(signIn: OidcSignIn | null, options: { https: boolean 
       if ('refusal' in going) return refused(c, going.refusal)
       c.header('Set-Cookie', errand(going.cookie, ERRAND_SECONDS))
       return c.redirect(going.url, 302)
+    })
+    .openapi(signedOut, (c) => {
+      present(c)
+      return c.redirect('/', 302)
     })
     .openapi(callback, async (c) => {
       const { search } = new URL(c.req.url)

@@ -1,6 +1,6 @@
 import { Role } from '@retombees/contract/role'
 import type { Viewer } from '@retombees/contract/scope'
-import { DemoSignIn, PasswordSignIn, Session } from '@retombees/contract/session'
+import { DemoSignIn, PasswordSignIn, Session, SignedOut } from '@retombees/contract/session'
 import type { Context } from 'hono'
 import { declaredRoute } from '../access/declared-route.ts'
 import type { SignIn } from '../accounts/sign-in.ts'
@@ -38,10 +38,10 @@ const password = declaredRoute(
 const out = declaredRoute(
   'post',
   { ...common, path: '/sign-out', summary: 'Fermer la session', request: {} },
-  Session,
+  SignedOut,
 )
 
-export const sessionRoutes = (signIn: SignIn, oidc: Pick<OidcSignIn, 'label'> | null) => {
+export const sessionRoutes = (signIn: SignIn, oidc: Pick<OidcSignIn, 'label' | 'wayOut'> | null) => {
   const session = async (
     c: Context<ApiEnv>,
     viewer: Viewer | null,
@@ -71,7 +71,9 @@ export const sessionRoutes = (signIn: SignIn, oidc: Pick<OidcSignIn, 'label'> | 
       return c.json(await session(c, viewer, cookies, passwordToChange), 200)
     })
     .openapi(out, async (c) => {
-      const cookies = await signIn.out(c.var.viewer, c.req.raw.headers, c.var.address)
-      return c.json(await session(c, null, cookies), 200)
+      const { headers } = c.req.raw
+      const providerSignOut = oidc ? await oidc.wayOut(headers) : null
+      const cookies = await signIn.out(c.var.viewer, headers, c.var.address)
+      return c.json({ ...(await session(c, null, cookies)), providerSignOut }, 200)
     })
 }

@@ -140,4 +140,11 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
       ),
     ],
   },
+  {
+    name: 'what the identity provider needs to end its own session, kept as long as ours',
+    statements: [
+      `create table oidc_session (
+        session text not null primary key references "session" ("id") on delete cascade, id_token text not null)`,
+    ],
+  },
 ])

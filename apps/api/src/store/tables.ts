@@ -45,6 +45,8 @@ export interface StoreTables {
     lastSignInAt: Generated<string | null>
   }
   session: { id: string; userId: string; token: string; expiresAt: string }
+  /** The ID token that a session was opened with. */
+  oidc_session: { session: string; id_token: string }
   /** One row, moved by triggers on `user`, `session` and `token`. */
   identity_revision: { revision: number }
   account: {

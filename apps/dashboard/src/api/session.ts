@@ -42,6 +42,12 @@ export function useSignIn() {
     withPassword: useMutation({
       mutationFn: (json: PasswordSignIn) => settle(answerOf(api['sign-in'].$post({ json }, asking(locale)))),
     }),
-    out: useMutation({ mutationFn: () => settle(answerOf(api['sign-out'].$post({}, asking(locale)))) }),
+    out: useMutation({
+      mutationFn: async () => {
+        const { providerSignOut } = await answerOf(api['sign-out'].$post({}, asking(locale)))
+        if (providerSignOut !== null) window.location.assign(providerSignOut)
+        else await settle(Promise.resolve())
+      },
+    }),
   }
 }
