@@ -102,6 +102,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
     'passages',
     'proposals',
   ],
+  'empty.role.': Role.options,
   'split.': Dimension.options,
   'says.': SourceVoice.shape.says.options,
   'shell.language.': Locale.options,

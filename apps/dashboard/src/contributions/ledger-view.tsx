@@ -1,4 +1,5 @@
 import type { ContributionLedger, LedgerEntry } from '@retombees/contract/contribution-ledger'
+import { type Figure as FigureData, isKnown } from '@retombees/contract/figure'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import empty from '../chart/no-breakdown.module.css'
@@ -6,6 +7,7 @@ import { Figure } from '../figure/figure.tsx'
 import { ProvenanceMark } from '../figure/provenance-mark.tsx'
 import { formatDate } from '../format/date.ts'
 import { useLocale } from '../i18n.ts'
+import type { FilesTarget } from '../lineage/lineage-target.ts'
 import { useTerritories } from '../territory/territories.tsx'
 import { TerritoryName } from '../territory/territory-mark.tsx'
 import style from './ledger-view.module.css'
@@ -22,7 +24,11 @@ export function LedgerView({ ledger }: { ledger: ContributionLedger }) {
     return (
       <section className={empty.none} aria-label={t('contributions.plain')}>
         <p>
-          <Figure figure={ledger.proposed} name={t('contributions.plain')} />
+          <Figure
+            figure={ledger.proposed}
+            of={filesOf(t('contributions.plain'), ledger.proposed)}
+            name={t('contributions.plain')}
+          />
         </p>
         <p>{set(ledger.withheld ?? ledger.needs)}</p>
       </section>
@@ -41,7 +47,12 @@ export function LedgerView({ ledger }: { ledger: ContributionLedger }) {
       <ul className={style.counts}>
         {(['proposed', 'adopted', 'refused', 'pending'] as const).map((part) => (
           <li key={part}>
-            <Figure figure={ledger[part]} name={t(`contributions.${part}`)} size="large" />
+            <Figure
+              figure={ledger[part]}
+              of={filesOf(t(`contributions.${part}`), ledger[part])}
+              name={t(`contributions.${part}`)}
+              size="large"
+            />
             <span>{t(`contributions.${part}`)}</span>
           </li>
         ))}
@@ -51,12 +62,20 @@ export function LedgerView({ ledger }: { ledger: ContributionLedger }) {
         {ledger.delays.map(({ outcome, figure }) => (
           <li key={outcome}>
             {t(`contributions.outcome.${outcome}`)} :{' '}
-            <Figure figure={figure} name={t(`contributions.outcome.${outcome}`)} />
+            <Figure
+              figure={figure}
+              of={filesOf(t(`contributions.outcome.${outcome}`), figure)}
+              name={t(`contributions.outcome.${outcome}`)}
+            />
           </li>
         ))}
         <li>
           {t('contributions.longest_wait')} :{' '}
-          <Figure figure={ledger.longestWait} name={t('contributions.longest_wait')} />
+          <Figure
+            figure={ledger.longestWait}
+            of={filesOf(t('contributions.longest_wait'), ledger.longestWait)}
+            name={t('contributions.longest_wait')}
+          />
         </li>
       </ul>
       <h3>{t('contributions.list')}</h3>
@@ -114,4 +133,9 @@ function OutcomeMark({ outcome }: { outcome: LedgerEntry['outcome'] }) {
       <path d={SHAPES[outcome]} />
     </svg>
   )
+}
+
+/** Where a count of contributions comes from: its rule is its base. */
+function filesOf(label: string, figure: FigureData): FilesTarget {
+  return { kind: 'files', label, figure, rule: isKnown(figure) ? figure.base.rule : figure.reason }
 }

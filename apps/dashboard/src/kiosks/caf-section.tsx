@@ -1,8 +1,10 @@
 import type { CafReport } from '@retombees/contract/caf-report'
+import type { Figure as FigureData } from '@retombees/contract/figure'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { cafReport } from '../api/field.ts'
 import breakdownStyle from '../chart/breakdown-table.module.css'
+import { Figure } from '../figure/figure.tsx'
 import { ProvenanceMark } from '../figure/provenance-mark.tsx'
 import { formatDate } from '../format/date.ts'
 import { formatCount, formatNumber } from '../format/number.ts'
@@ -79,6 +81,30 @@ function Report({ report }: { report: CafReport }) {
 
 const COUNTS = ['visits', 'accompaniments', 'computerHelp', 'redirections'] as const
 
+/** A count of the register in one centre. Without a line of it there is no data, which is not zero. */
+function countOf(
+  report: CafReport,
+  { centre, counts }: CafReport['centres'][number],
+  kind: (typeof COUNTS)[number],
+): FigureData {
+  const described = { where: { centre }, format: 'number' as const, unit: '' }
+  if (counts === null || report.provenance === null)
+    return { state: 'no_data', ...described, reason: report.note }
+  return {
+    state: 'value',
+    ...described,
+    value: counts[kind],
+    numerator: counts[kind],
+    denominator: null,
+    base: { kind: 'visits', rule: report.note, n: counts[kind] },
+    interval: null,
+    smallBase: false,
+    provenance: report.provenance,
+    loads: report.loads,
+    discrepancies: [],
+  }
+}
+
 function Centres({ report }: { report: CafReport }) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
@@ -116,7 +142,17 @@ function Centres({ report }: { report: CafReport }) {
               </th>
               {COUNTS.map((kind) => (
                 <td key={kind} className={breakdownStyle.value}>
-                  {centre.counts === null ? t('absence.no_data') : formatCount(centre.counts[kind], locale)}
+                  <Figure
+                    figure={countOf(report, centre, kind)}
+                    of={{
+                      kind: 'files',
+                      label: `${t(`caf.${kind}`)}, ${set(centre.label)}`,
+                      figure: countOf(report, centre, kind),
+                      rule: report.note,
+                    }}
+                    name={`${t(`caf.${kind}`)}, ${set(centre.label)}`}
+                    size="cell"
+                  />
                 </td>
               ))}
               <td className={breakdownStyle.value}>{hours(centre.openingMinutes)}</td>

@@ -25,7 +25,14 @@ export function RateChart({ rate, query, own }: RateChartProps) {
           id={rate}
           table={table}
           drawing={Bars}
-          lineage={() => null}
+          lineage={(centre, _, figure) => ({
+            kind: 'files',
+            label: [table.label, table.rows.values.find(({ key }) => key === centre)?.label]
+              .filter(Boolean)
+              .join(', '),
+            figure,
+            rule: table.baseLine,
+          })}
           {...(own === undefined ? {} : { own })}
           download={{
             path: `kiosks/rates/${rate}`,

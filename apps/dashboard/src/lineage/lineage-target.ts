@@ -1,3 +1,4 @@
+import type { Figure } from '@retombees/contract/figure'
 import type { Locale } from '@retombees/contract/localized'
 import { queryOptions } from '@tanstack/react-query'
 import { type TableSearch, type Topic, traceBreakdown } from '../api/breakdowns.ts'
@@ -16,16 +17,28 @@ export type LineageTarget =
       row: string
       column: string
     }
+  | FilesTarget
   | { kind: 'survey'; questionnaire: string; item: string; territory: string; code?: string }
 
+/** A figure made of several sources, which no single rule ties to rows: its files, as they were loaded. */
+export interface FilesTarget {
+  kind: 'files'
+  label: string
+  figure: Figure
+  /** How the figure was made, in a sentence. */
+  rule: string
+}
+
+type TracedTarget = Exclude<LineageTarget, FilesTarget>
+
 /** The lineage of a figure. */
-export const lineage = (locale: Locale, target: LineageTarget) =>
+export const lineage = (locale: Locale, target: TracedTarget) =>
   queryOptions({
     queryKey: ['lineage', target, locale],
     queryFn: ({ signal }) => answerOf(trace(target, asking(locale, signal))),
   })
 
-function trace(target: LineageTarget, options: ReturnType<typeof asking>) {
+function trace(target: TracedTarget, options: ReturnType<typeof asking>) {
   switch (target.kind) {
     case 'indicator':
       return api.indicators[':id'].lineage.$get(

@@ -40,7 +40,12 @@ export function PartnerGrids() {
                   reading: t('territories.grid_reading'),
                 })}
                 drawing={Bars}
-                lineage={() => null}
+                lineage={(_, __, figure) => ({
+                  kind: 'files',
+                  label: t('territories.grid_label', { place: territoryOf(territory).label }),
+                  figure,
+                  rule: t('territories.grid_rule'),
+                })}
                 download={{ path: 'partners', search: `territory=${territory}` }}
               />
             ))}

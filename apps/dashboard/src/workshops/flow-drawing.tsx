@@ -43,7 +43,15 @@ function Ribbons({ flows, width }: { flows: PersonFlows; width: number }) {
             key={`${placed.link.from}>${placed.link.to}`}
             figure={placed.link.figure}
             name={t('flows.link', { from: set(placed.from.node.label), to: set(placed.to.node.label) })}
-            of={null}
+            of={{
+              kind: 'files',
+              label: t('flows.link', {
+                from: set(placed.from.node.label),
+                to: set(placed.to.node.label),
+              }),
+              figure: placed.link.figure,
+              rule: flows.baseLine,
+            }}
             first={index === 0}
           >
             <path

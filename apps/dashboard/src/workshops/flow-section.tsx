@@ -30,7 +30,17 @@ export function FlowSection({ query }: { query: Query }) {
             <ul className={style.losses}>
               {(['once', 'same', 'moved'] as const).map((part) => (
                 <li key={part}>
-                  <Figure figure={read[part]} name={t(`flows.${part}`)} size="large" />
+                  <Figure
+                    figure={read[part]}
+                    of={{
+                      kind: 'files',
+                      label: t(`flows.${part}`),
+                      figure: read[part],
+                      rule: read.baseLine,
+                    }}
+                    name={t(`flows.${part}`)}
+                    size="large"
+                  />
                   <span>{t(`flows.${part}`)}</span>
                 </li>
               ))}
@@ -87,6 +97,12 @@ function FlowTable({ flows, labelOf }: { flows: PersonFlows; labelOf: (id: strin
               <td className={breakdownStyle.value}>
                 <Figure
                   figure={figure}
+                  of={{
+                    kind: 'files',
+                    label: t('flows.link', { from: labelOf(from), to: labelOf(to) }),
+                    figure,
+                    rule: flows.baseLine,
+                  }}
                   name={t('flows.link', { from: labelOf(from), to: labelOf(to) })}
                   size="cell"
                 />
