@@ -51,7 +51,7 @@ describe('from a figure to its source', () => {
     await panel.getByText('financements-2017-2019-versant-nord-est.csv').first().waitFor()
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'hidden' })
-    await page.locator('#staff-2018 [role=img] g[data-side="for"]').first().click()
+    await page.locator('#staff-2018 [data-mark] g[data-side="for"]').first().click()
     await panel.getByText('questionnaire-salaries-2018-effectifs.csv').waitFor()
     await leave()
   })
