@@ -47,16 +47,20 @@ export interface BrowserHouse {
 }
 
 /**
- * A server on a home with the published files (or these, or none: nothing is published then), the built dashboard, and
- * one browser.
+ * A server on a home with the published files of a programme (or these, or none: nothing is published then), the built
+ * dashboard, and one browser.
  */
-export async function openBrowserHouse(options: { files?: string[] } = {}): Promise<BrowserHouse> {
+export async function openBrowserHouse(
+  options: { programme?: string; files?: string[] } = {},
+): Promise<BrowserHouse> {
+  const folder = options.programme ?? CSC
   const dashboard = join(DASHBOARD, 'dist')
   mkdirSync(SCREENSHOTS, { recursive: true })
-  const published = options.files?.length === 0 ? await emptyHome() : await publishedHome(CSC, options.files)
+  const published =
+    options.files?.length === 0 ? await emptyHome() : await publishedHome(folder, options.files)
   const server = await serve({
     home: published.home,
-    programmeFolder: CSC,
+    programmeFolder: folder,
     mode: 'demo',
     secret: undefined,
     hosts: [],

@@ -1,3 +1,4 @@
+import type { Breakdown } from '@retombees/contract/breakdown'
 import { isKnown } from '@retombees/contract/figure'
 import { useTranslation } from 'react-i18next'
 import { formatHeadline } from '../format/value.ts'
@@ -15,23 +16,41 @@ const HEAD = 24
 /** Two axes, the darker the more; the value stands in the cell where there is room. A cell without a value has its own shape. */
 export function HeatMap(props: DrawingProps) {
   return (
-    <Surface name={props.name} heightOf={() => HEAD + props.table.rows.values.length * CELL + 4}>
+    <Surface
+      name={props.name}
+      heightOf={(width) => HEAD + laidOut(props.table, width).down.length * CELL + 4}
+    >
       {(width) => <HeatRows {...props} width={width} />}
     </Surface>
   )
 }
 
-function HeatRows({ table, lineage, width }: DrawingProps & { width: number }) {
-  const { t } = useTranslation()
-  const { locale, set } = useLocale()
+/**
+ * Which axis goes down and which across: the rows of the table down, unless its columns are centres, more of them than
+ * rows and too many for their names to be read. Twenty-six houses are read down.
+ */
+function laidOut(table: Breakdown, width: number) {
+  const rows = table.rows.values
   const columns = table.columns?.values ?? []
   const gutter = Math.min(gutterOf(table, width), width * 0.3)
   const step = (width - gutter) / Math.max(1, columns.length)
-  const every = Math.max(1, Math.ceil((columns.length > 12 ? 50 : 0) / step))
+  const turned =
+    table.columns?.id === 'centre' &&
+    columns.length > rows.length &&
+    columns.some(({ label }) => fitted(label, step - 2) !== label)
+  const [down, across] = turned ? [columns, rows] : [rows, columns]
+  return { turned, down, across, gutter, step: (width - gutter) / Math.max(1, across.length) }
+}
+
+function HeatRows({ table, lineage, width }: DrawingProps & { width: number }) {
+  const { t } = useTranslation()
+  const { locale, set } = useLocale()
+  const { turned, down, across, gutter, step } = laidOut(table, width)
+  const every = Math.max(1, Math.ceil((across.length > 12 ? 50 : 0) / step))
   const most = Math.max(1e-9, ...table.cells.map(({ figure }) => amountOf(figure)))
   return (
     <>
-      {columns.map((column, index) =>
+      {across.map((column, index) =>
         index % every === 0 ? (
           <text
             key={column.key}
@@ -44,13 +63,14 @@ function HeatRows({ table, lineage, width }: DrawingProps & { width: number }) {
           </text>
         ) : null,
       )}
-      {table.rows.values.map((row, line) => (
+      {down.map((row, line) => (
         <g key={row.key}>
           <text x={gutter - 8} y={HEAD + (line + 0.5) * CELL} textAnchor="end" dominantBaseline="central">
             {fitted(set(row.label), gutter - 8)}
           </text>
-          {columns.map((column, index) => {
-            const figure = cellAt(table, row.key, column.key)?.figure
+          {across.map((column, index) => {
+            const at = turned ? ([column.key, row.key] as const) : ([row.key, column.key] as const)
+            const figure = cellAt(table, ...at)?.figure
             if (figure === undefined) return null
             const share = amountOf(figure) / most
             const x = gutter + index * step
@@ -61,7 +81,7 @@ function HeatRows({ table, lineage, width }: DrawingProps & { width: number }) {
                 key={column.key}
                 figure={figure}
                 name={`${set(row.label)}, ${set(column.label)}`}
-                of={lineage(row.key, column.key, figure)}
+                of={lineage(...at, figure)}
                 first={line === 0 && index === 0}
               >
                 {isKnown(figure) ? (

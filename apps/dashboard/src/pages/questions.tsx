@@ -28,7 +28,7 @@ export function QuestionsPage() {
               finding={t('questions.finding', {
                 count: all.length,
                 n: inWords(all.length),
-                measured,
+                measured: t('questions.measured', { count: measured }),
                 defined,
               })}
             />
