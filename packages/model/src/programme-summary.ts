@@ -12,6 +12,11 @@ const CHOSEN = [
   ['reception_visits', 'age_band'],
 ] as const
 
+/** Where the same codes are read in a programme that collects no such table: people counted, and workshops without people. */
+const OTHERWISE: Readonly<Record<string, readonly string[]>> = Object.freeze({
+  attendances: ['head_counts', 'workshops'],
+})
+
 /** Who and what the programme is, in the language asked; French where there is no translation. */
 export function summarise(programme: Programme, locale: Locale): ProgrammeSummary {
   const say = (text: Localized) => text[locale] ?? text.fr
@@ -50,7 +55,10 @@ export function summarise(programme: Programme, locale: Locale): ProgrammeSummar
     codes: Object.fromEntries(
       CHOSEN.map(([table, column]) => [
         `${table}.${column}`,
-        codesOfColumn(programme, table, column).map(({ id, label }) => ({ id, label })),
+        [table, ...(OTHERWISE[table] ?? [])]
+          .map((each) => codesOfColumn(programme, each, column))
+          .find(({ length }) => length > 0)
+          ?.map(({ id, label }) => ({ id, label })) ?? [],
       ]),
     ),
     spread: programme.spread.map(({ statement }) => say(statement)),

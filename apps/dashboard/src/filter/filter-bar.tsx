@@ -25,7 +25,7 @@ interface Choice {
   label: string
 }
 
-/** The filters of a page. What is chosen is in the URL and nowhere else; choosing a territory leaves its centres only. */
+/** The filters of a page; one that the programme gives no code to choose is not offered. What is chosen is in the URL and nowhere else; choosing a territory leaves its centres only. */
 export function FilterBar({ filters, codes, query, change, splits = [] }: FilterBarProps) {
   const { t } = useTranslation()
   const { locale, set } = useLocale()
@@ -46,21 +46,23 @@ export function FilterBar({ filters, codes, query, change, splits = [] }: Filter
   }
   return (
     <search className={`${style.bar} screen-only`} aria-label={t('filter.bar')}>
-      {filters.map((filter) => (
-        <Field
-          key={filter}
-          label={t(`filter.${filter}`)}
-          everything={t('filter.all')}
-          choices={choices[filter].map(({ id, label }) => ({ id, label: set(label) }))}
-          chosen={filter === 'period' ? query.period : (query[filter][0] ?? '')}
-          choose={(id) =>
-            change({
-              [filter]: filter === 'period' ? id : id === '' ? [] : [id],
-              ...(filter === 'territory' ? { centre: [] } : {}),
-            })
-          }
-        />
-      ))}
+      {filters
+        .filter((filter) => choices[filter].length > 0)
+        .map((filter) => (
+          <Field
+            key={filter}
+            label={t(`filter.${filter}`)}
+            everything={t('filter.all')}
+            choices={choices[filter].map(({ id, label }) => ({ id, label: set(label) }))}
+            chosen={filter === 'period' ? query.period : (query[filter][0] ?? '')}
+            choose={(id) =>
+              change({
+                [filter]: filter === 'period' ? id : id === '' ? [] : [id],
+                ...(filter === 'territory' ? { centre: [] } : {}),
+              })
+            }
+          />
+        ))}
       {splits.length > 0 && (
         <Field
           label={t('filter.split')}

@@ -24,9 +24,11 @@ export function WorkshopsPage() {
     fieldTable(locale, { topic: 'workshops', measure: 'participations', rows: 'kind', query }),
   )
   const asked = { topic: 'workshops', query } as const
+  const heads = useQuery(fieldTable(locale, { ...asked, measure: 'head-counts', rows: 'kind' }))
+  const finding = kinds.data?.data.title || heads.data?.data.title || t('workshops.none')
   return (
     <>
-      <PageHead name={t('page.workshops')} finding={set(kinds.data?.data.title || t('workshops.none'))}>
+      <PageHead name={t('page.workshops')} finding={set(finding)}>
         <p className={style.lead}>{t('workshops.lead')}</p>
       </PageHead>
       <FilterBar
@@ -49,10 +51,6 @@ export function WorkshopsPage() {
             asked={{ ...asked, measure: 'participations', rows: time, columns: 'territory' }}
             drawing={Columns}
           />
-          <FieldChart
-            asked={{ ...asked, measure: 'held', rows: time, columns: 'territory' }}
-            drawing={Columns}
-          />
         </Section>
         <Section id="who" title={t('workshops.who')}>
           <FieldChart
@@ -64,15 +62,29 @@ export function WorkshopsPage() {
         <Section id="where" title={t('workshops.where')}>
           <FieldChart asked={{ ...asked, measure: 'participations', rows: 'centre' }} drawing={Bars} />
           <FieldChart asked={{ ...asked, measure: 'participations', rows: 'area' }} drawing={Bars} />
-          <FieldChart asked={{ ...asked, measure: 'calendar', rows: 'status' }} drawing={Bars} />
         </Section>
       </FieldPart>
+      <Section id="calendar" title={t('workshops.calendar')}>
+        <FieldPart source={{ ...asked, measure: 'calendar', rows: 'status' }}>
+          <FieldChart
+            asked={{ ...asked, measure: 'held', rows: time, columns: 'territory' }}
+            drawing={Columns}
+          />
+          <FieldChart asked={{ ...asked, measure: 'held', rows: 'kind' }} drawing={Bars} />
+          <FieldChart asked={{ ...asked, measure: 'calendar', rows: 'status' }} drawing={Bars} />
+        </FieldPart>
+      </Section>
       <Section id="flows" title={t('workshops.flows')}>
         <FlowSection query={query} />
       </Section>
       <Section id="margins" title={t('workshops.margins')}>
         <p className={style.lead}>{t('workshops.margins_lead')}</p>
         <FieldPart source={{ ...asked, measure: 'head-counts', rows: 'kind' }}>
+          <FieldChart
+            asked={{ ...asked, measure: 'head-counts', rows: 'kind', columns: 'territory' }}
+            drawing={Bars}
+          />
+          <FieldChart asked={{ ...asked, measure: 'head-counts', rows: 'centre' }} drawing={Bars} />
           <FieldChart asked={{ ...asked, measure: 'head-counts', rows: 'gender' }} drawing={Bars} />
           <FieldChart asked={{ ...asked, measure: 'head-counts', rows: 'age' }} drawing={Bars} />
           <FieldChart
