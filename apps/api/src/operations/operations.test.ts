@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AppUnderTest, appUnderTest } from '../fixtures/app-under-test.ts'
+import { readExposition } from '../fixtures/exposition.ts'
 import type { RequestLine } from './request-log.ts'
 
 let server: AppUnderTest
@@ -38,6 +39,44 @@ describe('the metrics', () => {
     expect(text).toMatch(/retombees_published\{snapshot="",version="[^"]+"\} 0\n/)
     expect(text).toContain('process_cpu_user_seconds_total')
     expect(text).not.toMatch(/^retombees_snapshot_age_seconds /m)
+  })
+
+  it('keep every rule of the text format, whatever was asked and however often', async () => {
+    for (const path of [
+      '/api/v1/health',
+      '/api/v1/questions',
+      '/api/v1/nulle-part/"guillemets\\',
+      '/une-page',
+    ])
+      await server.get(path)
+    const families = readExposition(await (await server.getAs('steward', '/metrics')).text())
+    const own = families.filter(({ name }) => name.startsWith('retombees_'))
+    expect(own.map(({ name, type }) => [name, type])).toEqual([
+      ['retombees_request_seconds', 'histogram'],
+      ['retombees_snapshot_age_seconds', 'gauge'],
+      ['retombees_published', 'gauge'],
+      ['retombees_programme_changed', 'gauge'],
+    ])
+    for (const { name, help, samples } of own) {
+      expect(help, name).not.toBe('')
+      // No series grows with what people look for: a route is the one that is declared.
+      for (const { labels } of samples) expect(labels.route ?? '').not.toMatch(/nulle-part|une-page/)
+    }
+    const routes = own[0]?.samples.map(({ labels }) => labels.route)
+    expect(routes).toContain('(autre)')
+  })
+
+  it.each([
+    ['# TYPE a counter\na 1', 'does not end'],
+    ['# TYPE a counter\na 1\na 2\n', 'twice'],
+    ['# TYPE a counter\n# TYPE b counter\nb 1\na 1\n', 'outside its metric'],
+    ['# TYPE a counter\na{b="c" 1\n', 'outside its metric|labels'],
+    ['# TYPE a counter\na x\n', 'not a number'],
+    ['# TYPE a thing\n', 'no such type'],
+    ['# TYPE a histogram\na_bucket{le="1"} 2\na_bucket{le="+Inf"} 1\na_sum 1\na_count 1\n', 'fall'],
+    ['# TYPE a histogram\na_bucket{le="1"} 1\na_sum 1\na_count 1\n', 'no \\+Inf'],
+  ])('and the rules catch what breaks them (%j)', (text, rule) => {
+    expect(() => readExposition(text)).toThrow(new RegExp(rule))
   })
 
   it('are for the roles that run the service', async () => {

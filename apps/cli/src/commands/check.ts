@@ -1,6 +1,9 @@
 import type { Command } from 'commander'
 import type { Environment } from '../environment.ts'
 
+/** « 1 question », « 2 questions ». */
+const counted = (count: number, word: string) => `${count} ${word}${count > 1 ? 's' : ''}`
+
 export function addCheck(program: Command, environment: Environment): void {
   program
     .command('check')
@@ -25,9 +28,10 @@ export function addCheck(program: Command, environment: Environment): void {
         (i) => !['unmeasured', 'illegible'].includes(i.measure.kind),
       )
       console.log(
-        `${programme.label.fr} : ${programme.questions.length} questions, ` +
-          `${programme.questions.flatMap((q) => q.criteria).length} critères, ${programme.indicators.length} indicateurs ` +
-          `dont ${measured.length} calculables, ${programme.sources.length} sources. Rien à corriger.`,
+        `${programme.label.fr} : ${counted(programme.questions.length, 'question')}, ` +
+          `${counted(programme.questions.flatMap((q) => q.criteria).length, 'critère')}, ` +
+          `${counted(programme.indicators.length, 'indicateur')} dont ${counted(measured.length, 'calculable')}, ` +
+          `${counted(programme.sources.length, 'source')}. Rien à corriger.`,
       )
       const coverage = frameworkCoverage(programme)
       for (const model of programme.logicModels) {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import type { MendOutcome } from '@retombees/contract/load'
 import type { Command } from 'commander'
-import type { Environment } from '../environment.ts'
+import { type Environment, UsageError } from '../environment.ts'
 import { reading } from '../reading.ts'
 import { textTable } from '../text-table.ts'
 
@@ -37,7 +37,7 @@ export function addQuarantine(program: Command, environment: Environment): void 
         import('@retombees/programme/read-programme'),
         import('@retombees/warehouse/home'),
       ])
-      const bytes = path === '-' ? await buffer(process.stdin) : readFileSync(path)
+      const bytes = path === '-' ? await buffer(process.stdin) : readMended(path)
       const requests = readMends(bytes, path)
       const programme = await readProgramme(environment.programme)
       const outcomes = await mend(openHome(environment.home), programme, requests, { now: () => new Date() })
@@ -45,6 +45,16 @@ export function addQuarantine(program: Command, environment: Environment): void 
       else console.log(tableOf(outcomes))
       if (outcomes.some(({ status }) => status === 'refused')) process.exitCode = 1
     })
+}
+
+function readMended(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new UsageError(
+      `${path} : ce fichier n’existe pas ou ne peut pas être lu ; donner celui que « quarantine --export » a écrit.`,
+    )
+  }
 }
 
 const STATUS = { mended: 'chargée', quarantined: 'encore de côté', refused: 'refusée' } as const
@@ -71,6 +81,6 @@ async function exportRows(environment: Environment, path: string, loadId?: strin
   for (const load of loads) {
     const name = loads.length === 1 ? path : path.replace(/(\.csv)?$/i, `-${load.loadId}.csv`)
     writeFileSync(name, mendFile(load))
-    console.log(`${name} : ${load.rows.length} lignes de ${load.file}`)
+    console.log(`${name} : ${load.rows.length} ligne${load.rows.length > 1 ? 's' : ''} de ${load.file}`)
   }
 }
