@@ -6,6 +6,7 @@ import type { Programme } from '@retombees/programme/programme'
 import { readProgramme } from '@retombees/programme/read-programme'
 import type { Row } from '@retombees/warehouse/append-rows'
 import type { Engine } from '@retombees/warehouse/engine'
+import { literal } from '@retombees/warehouse/sql-text'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSnapshot, type Rows } from '../fixtures/snapshot.ts'
 import { computeIndicator, computeIndicators, contextOf } from '../indicators.ts'
@@ -97,6 +98,24 @@ const take = (measure: Measure, query: Partial<Query> = {}) =>
   })
 const counts = (figure: Figure) => (isKnown(figure) ? [figure.numerator, figure.denominator] : figure.state)
 
+/** What engines do each in their own way: joins, windows, unions, queries within an expression. A grouping of a grouping is none. */
+const FORBIDDEN = new Set(['JOIN', 'WINDOW', 'SET_OPERATION_NODE', 'SUBQUERY', 'PIVOT'])
+
+/** The tables that a parsed statement reads, and the kinds of its nodes. */
+function partsOf(tree: unknown): { tables: Set<string>; kinds: Set<string> } {
+  const [tables, kinds] = [new Set<string>(), new Set<string>()]
+  const visit = (node: unknown) => {
+    if (typeof node !== 'object' || node === null) return
+    const { type, class: kind, table_name: name } = node as Record<string, unknown>
+    for (const each of [type === 'SUBQUERY' ? kind : type, kind])
+      if (typeof each === 'string') kinds.add(each)
+    if (type === 'BASE_TABLE' && typeof name === 'string') tables.add(name)
+    for (const child of Object.values(node)) visit(child)
+  }
+  visit(tree)
+  return { tables, kinds }
+}
+
 describe('every indicator of the first programme', () => {
   it('explains its queries on the real engine, as a whole and by every split', async () => {
     for (const by of ['', ...Dimension.options] as const) {
@@ -113,6 +132,34 @@ describe('every indicator of the first programme', () => {
         expect(await engine.all(`explain ${sql}`, parameters), sql).not.toEqual([])
       expect(texts.size).toBeGreaterThan(30)
     }
+  })
+
+  it('asks the engine for filters and grouped aggregates over one fact table, and nothing else', async () => {
+    const queries = programme.indicators.flatMap((definition) =>
+      ['', ...Dimension.options].flatMap((by) =>
+        queriesOf(
+          engine.db,
+          definition.measure,
+          contextOf(programme, definition, { ...DEFAULT_QUERY, by: by as Query['by'] }),
+        ),
+      ),
+    )
+    const partsIn = async (text: string) => {
+      const [row] = await engine.all<{ tree: string }>(`select json_serialize_sql(${literal(text)}) as tree`)
+      const { tables, kinds } = partsOf(JSON.parse(row?.tree ?? '{}'))
+      return { tables: [...tables], forbidden: [...kinds].filter((kind) => FORBIDDEN.has(kind)) }
+    }
+    for (const text of new Set(queries.map((query) => query.compile().sql))) {
+      const { tables, forbidden } = await partsIn(text)
+      expect([tables.length, forbidden], text).toEqual([1, []])
+    }
+    for (const text of [
+      'select 1 from attendances join workshops using (workshop)',
+      'select sum(seconds) over () from kiosk_sessions',
+      'select 1 from attendances union all select 1 from attendances',
+      'select (select max(day) from attendances) from attendances',
+    ])
+      expect((await partsIn(text)).forbidden, text).toHaveLength(1)
   })
 
   it('says, while no source of it is loaded, why it is not measured and what it would take', async () => {
