@@ -164,7 +164,11 @@ function refusalOf([rows, columns]: readonly [Side, Side]): CrossRefusal | null 
 }
 
 /** Why people’s answers cannot give this table; null when they can. */
-export function unanswered(sides: readonly Side[], set: ResponseSet | null, face: Face): CrossRefusal | null {
+export function unanswered(
+  sides: readonly Pick<Side, 'needs'>[],
+  set: ResponseSet | null,
+  face: Face,
+): CrossRefusal | null {
   if (set === null && face === 'published')
     return refusal(
       'closed',

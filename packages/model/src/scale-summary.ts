@@ -18,7 +18,14 @@ export function scaleSummary(
     if (n === null) return null
     scored.push({ value, n })
   }
-  scored.sort((a, b) => a.value - b.value)
+  return summaryOfValues(scored)
+}
+
+/** Mean with its interval, median and bounds of these values; null where there is none. */
+export function summaryOfValues(
+  values: readonly { readonly value: number; readonly n: number }[],
+): ScaleSummary | null {
+  const scored = [...values].sort((a, b) => a.value - b.value)
   const n = scored.reduce((sum, each) => sum + each.n, 0)
   if (n === 0) return null
   const mean = scored.reduce((sum, each) => sum + each.n * each.value, 0) / n

@@ -15,12 +15,13 @@ import { typeset } from './french.ts'
 import { computeIndicators } from './indicators.ts'
 import { readItemCounts } from './measures/item-counts.ts'
 import { chosenProvenance } from './measures/provenance.ts'
-import { readResponses } from './measures/responses.ts'
+import { absenceOf, columnOf, readResponses } from './measures/responses.ts'
 import { type ResponseSet, readResponseSet } from './response-set.ts'
 import { filtersOf } from './survey-filters.ts'
 import { findingOfChoices, findingOfScale, findingOfText } from './survey-finding.ts'
 import { overlapNotes, type ReadItem, surveyRow } from './survey-row.ts'
 import { sidesOf } from './survey-sides.ts'
+import { distribution } from './survey-values.ts'
 
 /** Over whom a table is read, among whom, and in which face. */
 export interface SurveyReading {
@@ -61,12 +62,22 @@ export async function surveyTable(
       [...(asked.note === undefined ? [] : [asked.note]), ...book.caveats.map((caveat) => caveat.fr)],
     ),
   }
-  if (asked.kind === 'text' || asked.kind === 'number' || asked.kind === 'date') {
+  if (asked.kind === 'text') {
     const { finding, provenance } = await findingOfText(db, programme, questionnaire, question)
     return { ...head, codes: [], rows: [], finding, provenance }
   }
   const conditions = filters.map(({ condition }) => condition)
   const set = await readResponseSet(db, programme, questionnaire)
+  if (asked.kind === 'number' || asked.kind === 'date') {
+    const side = { needs: [columnOf(asked.id), absenceOf(asked.id)] }
+    const refused = unanswered([side], set, face)
+    const value = { id: asked.id, label: asked.label.fr, kind: asked.kind }
+    const found =
+      refused || !set ? null : await distribution(db, programme, set, value, { base, filters: conditions })
+    if (found) return { ...head, ...found, notes: [...head.notes, ...found.notes] }
+    const why = refused ?? { code: 'no-data' as const, reason: NOBODY }
+    return { ...head, codes: [], rows: [], finding: why.reason, refused: why, provenance: 'published' }
+  }
   const sides = items.flatMap(({ item }) => sidesOf(programme, questionnaire, item, base))
   const refused = filters.length > 0 ? unanswered(sides, set, face) : null
   if (refused) {
@@ -81,7 +92,7 @@ export async function surveyTable(
     if (found) read.push({ asked: item, set: found })
   }
   if (read.length === 0) {
-    const reason = 'Personne n’a répondu parmi ceux que les filtres gardent.'
+    const reason = NOBODY
     return {
       ...head,
       codes: [],
@@ -125,6 +136,8 @@ export async function surveyTable(
     provenance: provenanceOf(read),
   }
 }
+
+const NOBODY = 'Personne n’a répondu parmi ceux que les filtres gardent.'
 
 /** The weights of each item by territory, where the table is read from answers that have them. */
 async function weightsOf(

@@ -14,6 +14,7 @@ import { baseRule, readShare } from '../measures/survey-share.ts'
 import { baseOf, type Tally } from '../measures/tally.ts'
 import type { TallySet } from '../measures/tally-rows.ts'
 import { type ReadItem, shareOf } from '../survey-row.ts'
+import { traceSurveyValue } from './survey-value.ts'
 import { labelIn, lineageOf } from './traced.ts'
 
 /** Which figure of a survey table: a code in a territory; without a code, the agreement on a scale, or else the base. */
@@ -32,6 +33,8 @@ export async function traceSurveyCell(
   depth: Depth,
 ): Promise<Lineage> {
   const asked = findItem(programme, questionnaire, item)
+  if (asked.question.kind === 'number' || asked.question.kind === 'date')
+    return traceSurveyValue(db, programme, asked, { territory, code }, depth)
   const set = await readItemCounts(db, programme, asked)
   const codes = code === undefined ? agreementCodes(asked) : [code]
   const traced =
