@@ -12,11 +12,14 @@ export interface EngineContext {
   readonly programme: Programme
   /** ISO day on which the file was received. */
   readonly receivedOn: string
+  readonly source: SourceFile
 }
 
 /** What the rules of a table are in SQL: the same words as its `derived` and `demands`. */
 export interface EngineRules {
   readonly derived: Readonly<Record<string, (field: FieldSql, context: EngineContext) => string>>
+  /** By derived column: a condition under which it is not null, where that is known without deriving it. */
+  readonly known: Readonly<Record<string, (field: FieldSql, context: EngineContext) => string>>
   /** By code and field of the demand: a condition that is true where it holds. */
   readonly demands: Readonly<Record<string, (field: FieldSql, context: EngineContext) => string>>
   /** Conditions under which the engine’s arithmetic is ours: other rows are read with care. */
@@ -63,10 +66,6 @@ export function respondentRules(
     return cases.length === 0 ? 'null::varchar' : `case ${cases.join(' ')} end`
   }
   const known = (field: FieldSql) => `coalesce(${field('age_band')}::varchar, ${band(field)})`
-  const notInFuture =
-    (name: string): EngineRules['demands'][string] =>
-    (field, { receivedOn }) =>
-      `coalesce(${field(name)}::date <= date ${literal(receivedOn)}, true)`
   return {
     derived: {
       territory,
@@ -85,12 +84,32 @@ export function respondentRules(
       'age-disagrees age_band': (field) =>
         `(${field('age')} is null or coalesce(${known(field)} = ${band(field)}, false))`,
     },
+    known: { territory: hasTerritory },
     within: [],
   }
 }
 
-const WRONG_CENTRE: EngineRules['demands'][string] = (field, { programme }) =>
-  `coalesce(${field('territory')}::varchar = ${territoryOfCentre(field, programme)}, true)`
+const WRONG_CENTRE: EngineRules['demands'][string] = (field, { programme, source }) =>
+  source.fields.territory || 'territory' in source.constants
+    ? `coalesce(${field('territory')}::varchar = ${territoryOfCentre(field, programme)}, true)`
+    : 'true'
+
+/** A centre that is read by the list of centres is one, and has its territory. */
+const hasTerritory: EngineRules['known'][string] = (field, context) =>
+  context.source.fields.centre?.codes === 'centres'
+    ? `coalesce(${field('territory')}::varchar, ${field('centre')}) is not null`
+    : `(${territory(field, context)}) is not null`
+
+const isKnown =
+  (name: string): EngineRules['known'][string] =>
+  (field) =>
+    `${field(name)} is not null`
+
+/** What happened is not after the day of reception; nothing is not. */
+const notInFuture =
+  (name: string): EngineRules['demands'][string] =>
+  (field, { receivedOn }) =>
+    `coalesce(${field(name)}::timestamp < date ${literal(receivedOn)} + interval 1 day, true)`
 
 const RULES: Readonly<Record<string, EngineRules>> = Object.freeze({
   kiosk_sessions: {
@@ -104,12 +123,16 @@ const RULES: Readonly<Record<string, EngineRules>> = Object.freeze({
     },
     demands: {
       'wrong-centre centre': WRONG_CENTRE,
-      'future-date started_at': (field, { receivedOn }) =>
-        `coalesce(${field('started_at')}::date <= date ${literal(receivedOn)}, true)`,
-      'future-date ended_at': (field, { receivedOn }) =>
-        `coalesce(${field('ended_at')}::date <= date ${literal(receivedOn)}, true)`,
+      'future-date started_at': notInFuture('started_at'),
+      'future-date ended_at': notInFuture('ended_at'),
       'end-before-start ended_at': (field) =>
         `coalesce(${field('started_at')} <= ${field('ended_at')}, true)`,
+    },
+    known: {
+      territory: hasTerritory,
+      day: isKnown('started_at'),
+      month: isKnown('started_at'),
+      hour: isKnown('started_at'),
     },
     within: [
       (field) =>

@@ -89,7 +89,7 @@ function columnSql(column: Column, reading: Reading) {
   if (answer) return answer
   const field = fieldsOf({ target, plans, source })
   const derived = rules.derived[column.name]
-  if (derived) return derived(field, { programme, receivedOn })
+  if (derived) return derived(field, { programme, receivedOn, source })
   const known = plans.some((plan) => plan.field === column.name) || column.name in source.constants
   return !known && !column.nullable ? null : field(column.name)
 }
@@ -115,10 +115,11 @@ function conditions(reading: Reading): string[] {
 
 function rulesOf({ target, rules, plans, source, programme, receivedOn }: Reading): string[] {
   const field = fieldsOf({ target, plans, source })
-  const context = { programme, receivedOn }
+  const context = { programme, receivedOn, source }
   const required = target.table.columns.flatMap(({ name, nullable }) => {
     const derived = rules.derived[name]
-    return derived && !nullable ? [`(${derived(field, context)}) is not null`] : []
+    if (!derived || nullable) return []
+    return [rules.known[name]?.(field, context) ?? `(${derived(field, context)}) is not null`]
   })
   const demands = target.rules.demands.flatMap((demand) => {
     const sql = rules.demands[demandKey(demand)]
@@ -142,7 +143,7 @@ function valuesOf({ plans: all, answers, origin, programme }: Reading, asked: st
   const maps = read.filter((plan) => !plan.few)
   const written = (plan: ColumnPlan) => identifier(`written ${plan.field}`)
   const offset = (plan: ColumnPlan) => identifier(`offset ${plan.field}`)
-  const second = (plan: ColumnPlan) => identifier(`second ${plan.field}`)
+  const moment = (plan: ColumnPlan) => identifier(`instant ${plan.field}`)
   const asks = times.filter(({ offsets }) => offsets !== 'none')
   const line = `(file_row_number + ${origin.first})::integer as line`
   const parsed = times.flatMap((plan) => [
@@ -151,12 +152,12 @@ function valuesOf({ plans: all, answers, origin, programme }: Reading, asked: st
   ])
   const placed = asks.map(
     (plan) =>
-      `${instant(written(plan), plan.offsets === 'universal' ? '0' : offset(plan))} as ${second(plan)}`,
+      `${instant(written(plan), plan.offsets === 'universal' ? null : offset(plan))} as ${moment(plan)}`,
   )
   const told = [
     ...times.flatMap((plan) => {
       const wall =
-        plan.offsets === 'none' ? written(plan) : wallTime(second(plan), programme.timezone, plan.years)
+        plan.offsets === 'none' ? written(plan) : wallTime(moment(plan), programme.timezone, plan.years)
       const value = plan.offsets === 'written' ? `coalesce(${wall}, ${written(plan)})` : wall
       const isRead = `coalesce(${isWallTime(plan.cell, written(plan), plan.offsets)}, false)`
       return [

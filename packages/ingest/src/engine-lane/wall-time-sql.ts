@@ -43,20 +43,25 @@ export function offsetWritten(cell: string): string {
     when strlen(${cell}) > 22 and ${sign} in ('+', '-') then (case ${sign} when '+' then 1 else -1 end) * (${seconds}) end`
 }
 
-/** The seconds of universal time of what is written with an offset. */
-export function instant(written: string, offset: string): string {
-  return `epoch_us(${written}) // 1000000 - ${offset}`
+/** The microseconds of universal time of what is written with an offset; without one, of what is written. */
+export function instant(written: string, offset: string | null): string {
+  return offset === null ? `epoch_us(${written})` : `epoch_us(${written}) - ${offset} * ${MICROSECONDS}`
 }
 
-/** The wall time in a zone of an instant between the first and the last year that are written; null of null. */
-export function wallTime(second: string, timezone: string, years: { from: number; until: number }): string {
+const MICROSECONDS = 1_000_000
+
+/** The wall time in a zone of an instant (microseconds) between the first and the last year that are written; null of null. */
+export function wallTime(at: string, timezone: string, years: { from: number; until: number }): string {
   const changes = changesOf(timezone, years.from, years.until)
-  const last = changes.at(-1)?.offset ?? 0
+  const last = (changes.at(-1)?.offset ?? 0) * MICROSECONDS
   const branches = changes
     .slice(1)
-    .map(({ at }, before) => `when ${second} < ${at} then ${changes[before]?.offset}`)
+    .map(
+      (change, before) =>
+        `when ${at} < ${change.at * MICROSECONDS} then ${(changes[before]?.offset ?? 0) * MICROSECONDS}`,
+    )
   const offset = branches.length === 0 ? String(last) : `case ${branches.join(' ')} else ${last} end`
-  return `make_timestamp((${second} + ${offset}) * 1000000)`
+  return `make_timestamp(${at} + ${offset})`
 }
 
 interface Change {
