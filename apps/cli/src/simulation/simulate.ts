@@ -17,7 +17,7 @@ import { partnerGrid } from './partner-grid.ts'
 import { type Resident, residentsOf } from './people.ts'
 import { posts } from './posts.ts'
 import { receptionRegister } from './reception-register.ts'
-import type { SimulatedTable } from './record.ts'
+import type { SimulatedRow, SimulatedTable } from './record.ts'
 import { skills } from './skills.ts'
 import { answers } from './surveys.ts'
 import { workshopsOf, workshopsTable } from './workshops.ts'
@@ -44,20 +44,37 @@ export function simulate(programme: Programme, seed: number, scale: Scale): Simu
   ]
 }
 
-/** Where several sources collect the same in other formats, one centre writes JSON lines, and the others a table. */
+/**
+ * Where several sources collect the same in other ways, one centre (or one territory, of what no centre sends) writes JSON
+ * lines or a row a count, and the others a table.
+ */
 function sentTo({ rows }: SimulatedTable, known: readonly SourceFile[]) {
   const isTable = ({ format }: SourceFile) => format.kind !== 'json-lines'
   const sources = [...known.filter(isTable), ...known.filter((source) => !isTable(source))]
+  const wide = sources.find(({ unpivot }) => unpivot)
+  const senderOf = ({ fields }: SimulatedRow) => fields.centre ?? fields.territory
   const alike = (one: SourceFile) =>
     sources.filter(({ constants }) => JSON.stringify(constants) === JSON.stringify(one.constants))
-  const centres = [...new Set(rows.map(({ fields }) => fields.centre))].sort()
+  const centres = [...new Set(rows.map(senderOf))].sort()
   return sources.map((source) => {
     const [first, ...others] = alike(source)
-    const own = (at: number) => centres[centres.length - 1 - at]
+    const lastBut = (at: number) => centres[centres.length - 1 - at]
     const mine = (centre: unknown) =>
-      source === first ? others.every((_, at) => own(at) !== centre) : own(others.indexOf(source)) === centre
-    return { source, rows: rows.filter(({ fields }) => mine(fields.centre)) }
+      source === first
+        ? others.every((_, at) => lastBut(at) !== centre)
+        : lastBut(others.indexOf(source)) === centre
+    const own = rows.filter((row) => mine(senderOf(row)))
+    return { source, rows: source.unpivot ? own : own.flatMap((row) => rowsOfCounts(row, wide)) }
   })
+}
+
+/** A row for each count of a row, as a source writes them that has no column a count. */
+function rowsOfCounts(row: SimulatedRow, wide: SourceFile | undefined): SimulatedRow[] {
+  if (!row.counts || !wide?.unpivot) return [row]
+  const { key, value } = wide.unpivot
+  return [...row.counts].map(([place, n]) => ({
+    fields: { ...row.fields, [key]: place.slice(place.indexOf('/') + 1), [value]: n },
+  }))
 }
 
 /** The sources that collect answers to a questionnaire of the programme. */

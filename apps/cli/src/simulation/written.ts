@@ -123,6 +123,7 @@ function labels({ codes }: Field, programme: Programme): ReadonlyMap<string, str
     territories: programme.territories,
     centres: programme.centres,
     funders: programme.funders,
+    'partner-criteria': programme.partnerCriteria,
     areas: programme.areas,
     prototypes: programme.prototypes,
   }
