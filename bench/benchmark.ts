@@ -29,7 +29,7 @@ export interface Reported {
   readonly label: string
   readonly of: string
   readonly over?: string
-  readonly unit: '×' | 's' | '%' | 'Mo' | 'lignes' | 'requêtes' | 'publications'
+  readonly unit: '×' | 's' | '%' | 'Mo' | 'lignes' | 'requêtes' | 'publications' | 'ko' | 'fichiers'
   readonly atMost?: number
 }
 
@@ -44,6 +44,20 @@ export interface Benchmark {
   prepare(place: Omit<Place, 'scratch'>): Promise<void>
   readonly subjects: readonly Subject[]
   readonly reported: readonly Reported[]
+  /** A drawing beside the table: the measures of subjects at several sizes of the same work. */
+  readonly picture?: Picture
+}
+
+/** Curves over sizes: each subject's measure for the size numbered `at` is `subject.prefix<at>`. */
+export interface Picture {
+  /** In French. */
+  readonly title: string
+  /** What is along the bottom, in French, and its values. */
+  readonly across: string
+  sizes(size: Size): readonly number[]
+  /** What is upward, in French. */
+  readonly upward: string
+  readonly curves: readonly { readonly label: string; readonly of: string; readonly dashed?: boolean }[]
 }
 
 /** The time that some work takes, in seconds. */

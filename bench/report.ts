@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { Reported, Size } from './benchmark.ts'
+import { drawn } from './picture.ts'
 import type { Outcome, Spread } from './rounds.ts'
 
 const SIZES: Readonly<Record<Size, string>> = { small: 'petite', default: 'ordinaire', large: 'grande' }
@@ -8,7 +10,10 @@ const SIZES: Readonly<Record<Size, string>> = { small: 'petite', default: 'ordin
 /** Writes the tables of these outcomes into a document; the sections of other cases stay as they are. */
 export function writeReport(path: string, outcomes: readonly Outcome[], on: Date): void {
   const kept = existsSync(path) ? sectionsOf(readFileSync(path, 'utf8')) : new Map<string, string>()
-  for (const outcome of outcomes) kept.set(outcome.benchmark.name, sectionOf(outcome, on))
+  for (const outcome of outcomes) {
+    kept.set(outcome.benchmark.name, sectionOf(outcome, on))
+    draw(dirname(path), outcome)
+  }
   const sections = [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
   writeFileSync(path, [PREAMBLE, ...sections].join('\n'))
 }
@@ -30,6 +35,15 @@ function sectionsOf(text: string): Map<string, string> {
   )
 }
 
+/** Puts the drawing of a case beside the document, where it has one. */
+function draw(folder: string, { benchmark, size, spreads }: Outcome): void {
+  if (!benchmark.picture) return
+  mkdirSync(join(folder, 'images'), { recursive: true })
+  const measured = (name: string) =>
+    spreads.find(({ reported }) => reported.of === name && reported.over === undefined)?.median
+  writeFileSync(join(folder, 'images', `${benchmark.name}.svg`), drawn(benchmark.picture, size, measured))
+}
+
 function sectionOf({ benchmark, size, rounds, spreads, missing }: Outcome, on: Date): string {
   return [
     `## ${benchmark.title}`,
@@ -37,6 +51,7 @@ function sectionOf({ benchmark, size, rounds, spreads, missing }: Outcome, on: D
     `<!-- ${benchmark.name} -->`,
     benchmark.describe(size),
     '',
+    ...(benchmark.picture ? [`![${benchmark.picture.title}](images/${benchmark.name}.svg)`, ''] : []),
     `Le ${on.toLocaleDateString('fr-FR')}, taille ${SIZES[size]}, ${rounds} ${rounds > 1 ? 'tours' : 'tour'}, ${machine()}.`,
     '',
     '| mesure | plus bas | médiane | plus haut | attendu |',
@@ -55,7 +70,7 @@ function line({ reported, min, median, max }: Spread): string {
 }
 
 function written(value: number, { unit }: Reported): string {
-  const digits = unit === 'Mo' || unit === 'lignes' ? 0 : 2
+  const digits = unit === 'Mo' || unit === 'lignes' || unit === 'ko' ? 0 : 2
   return `${value.toLocaleString('fr-FR', { maximumFractionDigits: digits })}\u202F${unit}`
 }
 

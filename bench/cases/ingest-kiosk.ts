@@ -1,17 +1,11 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
-import { ingest } from '@retombees/pipeline/ingest'
-import { publish } from '@retombees/pipeline/publish'
-import { readProgramme } from '@retombees/programme/read-programme'
-import { openHome } from '@retombees/warehouse/home'
-import { type Benchmark, type Place, processor, type Size, seconds } from '../benchmark.ts'
+import { type Benchmark, type Place, type Size, seconds } from '../benchmark.ts'
+import { loadInDuckdb, loadInRetombees } from '../kiosk-loading.ts'
 import { writeKioskLog } from '../kiosk-log.ts'
 import { missingPostgres, startPostgres } from '../postgres.ts'
-import { CSC } from '../programme.ts'
 
 const ROWS: Readonly<Record<Size, number>> = { small: 200_000, default: 5_000_000, large: 20_000_000 }
-const now = () => new Date('2026-03-01T10:00:00.000Z')
 const logOf = (folder: string) => join(folder, 'journal-bornes-2019.csv')
 
 /** A large kiosk log: from the file to what readers see, against engines that only load it. */
@@ -26,8 +20,12 @@ export const benchmark = Object.freeze<Benchmark>({
     chmodSync(folder, 0o755)
   },
   subjects: [
-    { name: 'duckdb', label: 'DuckDB', run: createTable },
-    { name: 'retombees', label: 'Retombées', run: ingestLog },
+    { name: 'duckdb', label: 'DuckDB', run: ({ folder, scratch }) => loadInDuckdb(logOf(folder), scratch) },
+    {
+      name: 'retombees',
+      label: 'Retombées',
+      run: ({ folder, scratch }) => loadInRetombees(logOf(folder), scratch),
+    },
     { name: 'postgresql', label: 'PostgreSQL', missing: missingPostgres, run: copyLog },
   ],
   reported: [
@@ -59,46 +57,6 @@ export const benchmark = Object.freeze<Benchmark>({
     { label: 'Lignes chargées', of: 'retombees.rows', unit: 'lignes' },
   ],
 })
-
-async function createTable({ folder, scratch }: Place) {
-  const before = processor()
-  const load = await seconds(async () => {
-    const instance = await DuckDBInstance.create(join(scratch, 'typed.duckdb'), {
-      threads: '2',
-      memory_limit: '1GB',
-    })
-    const connection = await instance.connect()
-    await connection.run(
-      `create table log as select * from read_csv('${logOf(folder)}', header = true, delim = ',', auto_detect = false,
-        columns = {borne: 'VARCHAR', centre: 'VARCHAR', debut: 'TIMESTAMP', fin: 'TIMESTAMP', site: 'VARCHAR'})`,
-    )
-    await connection.run('checkpoint')
-    connection.closeSync()
-    instance.closeSync()
-  })
-  return { load, processor: processor() - before }
-}
-
-async function ingestLog({ folder, scratch }: Place) {
-  const home = openHome(join(scratch, 'home'))
-  const programme = await readProgramme(CSC)
-  await publish(home, programme, { now })
-  let rows = 0
-  let internal = 0
-  let used = 0
-  const before = processor()
-  const start = performance.now()
-  const all = await seconds(async () => {
-    const onFace = (face: string) => {
-      if (face !== 'internal') return
-      internal = (performance.now() - start) / 1000
-      used = processor() - before
-    }
-    const [outcome] = await ingest(home, programme, [logOf(folder)], { now, onFace })
-    rows = outcome?.rows_loaded ?? 0
-  })
-  return { internal, all, rows, processor: used }
-}
 
 async function copyLog({ folder, scratch }: Place) {
   const server = startPostgres(scratch)

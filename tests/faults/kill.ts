@@ -165,7 +165,7 @@ export async function lostRows(home: Home, loadId: string): Promise<string[]> {
   if (!files) return [`${loadId} is not conformed`]
   const engine = await openEngine(':memory:', { ...WRITING, readOnly: false })
   try {
-    const facts = files.facts.map((one) => `select row_no from ${one}`).join(' union all ')
+    const facts = files.facts.map(({ rows }) => `select row_no from ${rows}`).join(' union all ')
     const [found] = await engine.all<{ loaded: bigint; aside: bigint }>(
       `select (select count(distinct row_no) from (${facts})) as loaded, (select count(*) from ${parquet(files.quarantine)}) as aside`,
     )

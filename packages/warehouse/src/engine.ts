@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { DuckDBDialect } from './duckdb-dialect.ts'
 import { execute } from './duckdb-driver.ts'
 import { WarehouseError } from './errors.ts'
+import type { FaceEngine } from './face-engine.ts'
 import type { Column } from './table.ts'
 
 /** What an engine may take of the machine: left to itself it takes most of it, once per instance. */
@@ -20,10 +21,8 @@ export interface Resources {
 export const READING: Resources = Object.freeze({ memoryLimit: '512MB', threads: 2 })
 export const WRITING: Resources = Object.freeze({ memoryLimit: '1GB', threads: 2 })
 
-/** One open DuckDB file (or memory). */
-export interface Engine {
-  /** Typed queries over the tables of a snapshot. */
-  readonly db: Kysely<Database>
+/** One open DuckDB file (or memory): what a reader needs of it, and what builds faces. */
+export interface Engine extends FaceEngine {
   /** Runs statements that return nothing. */
   run(sql: string): Promise<void>
   /** Rows of one query. Parameters are `$1`, `$2`… */
@@ -32,8 +31,6 @@ export interface Engine {
   append(target: { name: string; columns: readonly Column[] }, rows: Iterable<Row>): Promise<number>
   /** Stops the statements that run, which then throw; one that has not begun yet is not stopped. */
   interrupt(): void
-  /** Waits for running queries, then closes the file. */
-  close(): Promise<void>
 }
 
 const CONNECTIONS = 4

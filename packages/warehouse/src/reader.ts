@@ -2,9 +2,8 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Face } from '@retombees/contract/role'
 import type { SnapshotStamp } from '@retombees/contract/snapshot'
-import type { Kysely } from 'kysely'
-import type { Database } from './database.ts'
 import { NoSnapshotError, SnapshotError, WarehouseError } from './errors.ts'
+import type { FaceEngine } from './face-engine.ts'
 import { openFaceFile } from './face-file.ts'
 import type { Home } from './home.ts'
 import { setArchive } from './lines-as-read.ts'
@@ -12,13 +11,11 @@ import { programmeCopy, readCurrent } from './snapshot.ts'
 import { readSnapshotManifest, type SnapshotManifest } from './snapshot-manifest.ts'
 
 /** One face of what was published when it was opened; it stays that one however much is published since. */
-export interface Reader {
+export interface Reader extends FaceEngine {
   readonly stamp: SnapshotStamp
   readonly face: Face
-  readonly db: Kysely<Database>
   /** The definitions as they were published with it. */
   readonly programmeFolder: string
-  close(): Promise<void>
 }
 
 /** Readers of what is published now, shared by all who ask. */

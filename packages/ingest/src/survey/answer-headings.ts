@@ -27,7 +27,10 @@ export function answerHeadings(questionnaire: QuestionnaireFile): AnswerHeadings
   const known = new Map<string, Asked | null>()
   const remembered = (heading: string) => {
     const compared = comparable(heading.replaceAll(/<[^>]*>/g, ''))
-    const asked = known.get(compared) ?? find(compared)
+    const before = known.get(compared)
+    // What is no question is remembered too: of a file of two thousand columns, most are none.
+    if (before !== undefined) return before
+    const asked = find(compared)
     known.set(compared, asked)
     return asked
   }
