@@ -105,6 +105,32 @@ describe('the table of routes and roles', () => {
     },
   )
 
+  it('gives a director of another centre, route by route, what any director has, to the byte: nothing is one’s own alone', async () => {
+    const centres = published.programme.centres.map(({ id }) => id)
+    const [own = '', other = ''] = [centres[0], centres.at(-1)]
+    const bearers: Record<string, string>[] = []
+    for (const scope of [{ centre: own }, { centre: other }]) {
+      const { token } = await createToken(server.home, { role: 'director', scope, label: 'essai' })
+      bearers.push({ Authorization: `Bearer ${token}` })
+    }
+    const wanted = promised(
+      (row) => row.roles.director && (row.person ? '403 person_needed' : true),
+      '403 role_refused',
+    )
+    expect(await answersTo(bearers[1] ?? {})).toEqual(wanted)
+    let compared = 0
+    for (const row of matrix) {
+      if (row.method !== 'GET' || !row.roles.director || /metrics|session$|\/account|\/health/.test(row.path))
+        continue
+      const example = await EXAMPLES[`${row.method} ${row.path}`]?.(server)
+      const texts = []
+      for (const bearer of bearers) texts.push(await (await server.get(example?.path ?? '', bearer)).text())
+      expect({ path: row.path, texts: new Set(texts).size }).toEqual({ path: row.path, texts: 1 })
+      compared += 1
+    }
+    expect(compared).toBeGreaterThan(20)
+  }, 180_000)
+
   it('holds, route by route, for nobody', async () => {
     expect(await answersTo({})).toEqual(promised((row) => row.nobody, '401 not_signed_in'))
   })
