@@ -150,7 +150,7 @@ function mendedRow(
 function refused({ loadId, file }: LiveLoad, problem: string, cause?: unknown): PipelineError {
   return new PipelineError(
     'load-refused',
-    `Le chargement ${loadId} (${file}) ne se lit plus avec la définition actuelle du programme : ${problem} Rien n’est publié ; rétablissez la définition ou retirez ce chargement (« retombees unload ${loadId} »).`,
+    `Le chargement ${loadId} (${file}) ne se lit plus avec la définition actuelle du programme : ${problem.replace(/\.?$/, '.')} Rien n’est publié ; rétablissez la définition ou retirez ce chargement (« retombees unload ${loadId} »).`,
     { cause },
   )
 }

@@ -22,6 +22,17 @@ const take = async (paths: string[], options: Partial<IngestOptions> = {}) =>
 const one = async (path: string, options: Partial<IngestOptions> = {}) =>
   (await take([path], options))[0] as IngestOutcome
 
+describe('a home', () => {
+  it('is that of one programme: files read with another are turned away before any of them is taken in', async () => {
+    await one(here.drop('budget.csv', budget('10,50', '7', '12')))
+    const before = readLedger(here.home)
+    const programme = { ...(await here.programme()), id: 'un-autre' }
+    const other = here.drop('budget-2.csv', budget('1', '2', '3'))
+    await expect(ingest(here.home, programme, [other], { now })).rejects.toThrow(/tient déjà le programme/)
+    expect(readLedger(here.home)).toEqual(before)
+  })
+})
+
 describe('a file that is taken in', () => {
   it('is reported with every row accounted for, kept, written in the ledger and published', async () => {
     const path = here.drop('budget.csv', `${budget('10,50', '7', 'douze')}\n;;;\n`)

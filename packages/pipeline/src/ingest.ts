@@ -5,6 +5,7 @@ import type { Home } from '@retombees/warehouse/home'
 import { listFiles } from './list-files.ts'
 import { publishLive } from './publication.ts'
 import { type Reception, receive } from './receive.ts'
+import { demandSameProgramme } from './same-programme.ts'
 import { asWriter } from './writer.ts'
 
 export interface IngestOptions extends Reception {
@@ -17,7 +18,7 @@ export interface IngestOptions extends Reception {
 /**
  * Takes files and folders in, in the order of their paths, and publishes once at the end if anything changed, the
  * programme included. A file that is refused is reported with its reason and leaves no trace; the others go on. Throws
- * a LockedError when somebody else writes, a PipelineError when the whole cannot be published: what was loaded is kept,
+ * a LockedError when somebody else writes, a PipelineError when the home is that of another programme or when the whole cannot be published: what was loaded is kept,
  * and what was in force stays. With `dryRun` nothing is written and nobody is kept out.
  */
 export async function ingest(
@@ -26,6 +27,7 @@ export async function ingest(
   files: readonly string[],
   options: IngestOptions,
 ): Promise<IngestOutcome[]> {
+  demandSameProgramme(home, programme)
   const outcomes: IngestOutcome[] = []
   const receiveAll = async () => {
     for (const path of listFiles(files)) {
