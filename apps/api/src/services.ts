@@ -104,6 +104,13 @@ export function openServices(
     : null
   const sql = createSqlDesk(answers, { home, store, mode, now, child: options.sqlChild ?? builtChild })
   const cleared = mode === 'production' ? removeDemoAccounts(store) : Promise.resolve()
+  let isCleared = mode !== 'production'
+  cleared.then(
+    () => {
+      isCleared = true
+    },
+    () => {},
+  )
   const note =
     (event: AuditEntry['event']) =>
     ({ id, role }: Pick<Viewer, 'id' | 'role'>, detail: string, address: string) =>
@@ -131,12 +138,9 @@ export function openServices(
     sql,
     auditLog: (before) => readAudit(store, before),
     proofs: {
-      session: async (headers) => {
-        await cleared
-        return sessions.read(headers)
-      },
+      session: (headers) => (isCleared ? sessions.read(headers) : cleared.then(() => sessions.read(headers))),
       token: async (token, address) => {
-        await cleared
+        if (!isCleared) await cleared
         const viewer = await tokenProof(token)
         if (!viewer)
           await recordAudit(store, now(), { event: 'token-refused', who: 'inconnu', address, detail: '' })

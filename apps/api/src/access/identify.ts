@@ -30,7 +30,9 @@ export function identify(proofs: Proofs) {
     const signedIn = await proofs.session(c.req.raw.headers)
     c.set('viewer', signedIn?.viewer ?? null)
     c.set('passwordToChange', signedIn?.passwordToChange ?? false)
+    const cookies = signedIn?.cookies ?? []
+    if (cookies.length === 0) return next()
     await next()
-    for (const cookie of signedIn?.cookies ?? []) c.header('Set-Cookie', cookie, { append: true })
+    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
   })
 }

@@ -42,8 +42,9 @@ export function protectiveHeaders(options: { https: boolean }): Readonly<Record<
 /** Gives every answer these headers, but for those that were put together with them. */
 export function protect(headers: Readonly<Record<string, string>>) {
   const pairs = Object.entries(headers)
-  return createMiddleware<ApiEnv>(async (c, next) => {
-    await next()
-    if (!c.get('protected')) for (const [name, value] of pairs) c.res.headers.set(name, value)
-  })
+  return createMiddleware<ApiEnv>((c, next) =>
+    next().then(() => {
+      if (!c.get('protected')) for (const [name, value] of pairs) c.res.headers.set(name, value)
+    }),
+  )
 }
