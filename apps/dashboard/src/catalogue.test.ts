@@ -55,6 +55,7 @@ const families = sources.flatMap(({ file, text }) =>
 /** What a family is completed with. A family without its values here fails the test. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   'account.signs_in_by.': ['password', 'oidc', 'demo'],
+  'feder.': ['procurement', 'documents', 'publicity'],
   'feder.status.': ['not-recorded', 'partly', 'recorded'],
   'sign_in.refused.': ['unreachable', 'refused', 'lapsed', 'no-account'],
   'api.in.': ['path', 'query', 'header', 'cookie'],

@@ -1,29 +1,36 @@
 import { DEFAULT_QUERY } from '@retombees/contract/query'
+import { faceOf } from '@retombees/contract/role'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { fieldTable } from '../api/breakdowns.ts'
+import { type FieldTable, fieldTable } from '../api/breakdowns.ts'
+import { session } from '../api/session.ts'
 import { Columns } from '../chart/columns.tsx'
 import { FieldChart } from '../chart/field-chart.tsx'
 import { useLocale } from '../i18n.ts'
 import { Section } from '../pages/section.tsx'
 
-const ASKED = {
-  topic: 'workshops',
-  measure: 'participations',
-  rows: 'quarter',
-  query: DEFAULT_QUERY,
-} as const
-
-/** How participation moves from quarter to quarter, with the dated events beside it; nothing where no attendance is open here. */
+/**
+ * How participation moves, with the dated events beside it: by quarter, and by closed year for who reads what is published.
+ * Nothing where no attendance is open here.
+ */
 export default function TrendSection() {
   const { t } = useTranslation()
   const { locale } = useLocale()
-  const answer = useQuery(fieldTable(locale, ASKED))
+  const role = useQuery(session(locale)).data?.data?.role
+  const isOutside = role === undefined || faceOf(role) === 'published'
+  const asked: FieldTable = {
+    topic: 'workshops',
+    measure: 'participations',
+    rows: isOutside ? 'civil-year' : 'quarter',
+    columns: 'territory',
+    query: DEFAULT_QUERY,
+  }
+  const answer = useQuery(fieldTable(locale, asked))
   if (answer.data === undefined || answer.data.data.provenance === null) return null
   return (
     <div className="screen-only">
       <Section id="trend" title={t('committee.trend')}>
-        <FieldChart asked={{ ...ASKED, columns: 'territory' }} drawing={Columns} />
+        <FieldChart asked={asked} drawing={Columns} />
       </Section>
     </div>
   )

@@ -8,6 +8,10 @@ import { useLocale } from '../i18n.ts'
 import { Answered } from '../states/answered.tsx'
 import style from './page.module.css'
 import { PageHead } from './page-head.tsx'
+import { Section } from './section.tsx'
+
+/** The registers of pieces, in the order of a control. */
+const PIECES = ['procurement', 'documents', 'publicity'] as const
 
 /** What a control of the ERDF opens: amounts and sources, who took part, obligations, pieces by register number, publicity. */
 export function FederPage() {
@@ -25,35 +29,25 @@ export function FederPage() {
             <p className={style.lead}>{set(file.note)}</p>
             <p className={style.soft}>{set(file.origin)}</p>
           </PageHead>
-          <section className={style.section} aria-labelledby="amounts">
-            <h2 id="amounts">{t('feder.amounts')}</h2>
+          <Section id="amounts" title={t('feder.amounts')}>
             <FederAmounts funding={file.funding} />
-          </section>
-          <section className={style.section} aria-labelledby="public">
-            <h2 id="public">{t('feder.public')}</h2>
+          </Section>
+          <Section id="public" title={t('feder.public')}>
             <InformingList results={file.publicIdentification} />
-          </section>
-          <section className={style.section} aria-labelledby="obligations">
-            <h2 id="obligations">{t('feder.obligations')}</h2>
+          </Section>
+          <Section id="obligations" title={t('feder.obligations')}>
             {file.obligations.map(({ id, label, indicators }) => (
               <div key={id}>
                 <h3 className={style.subtitle}>{set(label)}</h3>
                 <InformingList results={indicators} />
               </div>
             ))}
-          </section>
-          <section className={style.section} aria-labelledby="procurement">
-            <h2 id="procurement">{t('feder.procurement')}</h2>
-            <PieceList pieces={file.procurement} />
-          </section>
-          <section className={style.section} aria-labelledby="documents">
-            <h2 id="documents">{t('feder.documents')}</h2>
-            <PieceList pieces={file.documents} />
-          </section>
-          <section className={style.section} aria-labelledby="publicity">
-            <h2 id="publicity">{t('feder.publicity')}</h2>
-            <PieceList pieces={file.publicity} />
-          </section>
+          </Section>
+          {PIECES.map((kind) => (
+            <Section key={kind} id={kind} title={t(`feder.${kind}`)}>
+              <PieceList pieces={file[kind]} />
+            </Section>
+          ))}
         </>
       )}
     </Answered>

@@ -52,7 +52,11 @@ export function IndicatorRow({ result, note, printed }: IndicatorRowProps) {
         {linesOf(result).map(({ territory, figure }) => (
           <div className={style.line} key={territory ?? 'whole'}>
             <TerritoryName territory={territoryOf(territory)} />
-            <IntervalPlot figure={figure} territory={territoryOf(territory)} />
+            <IntervalPlot
+              figure={figure}
+              territory={territoryOf(territory)}
+              target={sheet.targets.find(({ inForce }) => inForce)?.value ?? null}
+            />
             <Figure
               figure={figure}
               of={{ kind: 'indicator', id: sheet.id, ...(territory === undefined ? {} : { territory }) }}
