@@ -20,9 +20,9 @@ export function StrongSection({ grid }: { grid: PartnerGrid }) {
   return (
     <>
       <p className={style.note}>{set(grid.note)}</p>
-      <ScrollTable label={t('partners.strong')}>
+      <ScrollTable label={t('partners.strong_caption')}>
         <table className={table.table}>
-          <caption className="hidden">{t('partners.strong')}</caption>
+          <caption className="hidden">{t('partners.strong_caption')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('territories.criterion')}</th>
