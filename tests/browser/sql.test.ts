@@ -54,7 +54,7 @@ describe('the SQL page', () => {
     await leave()
   })
 
-  it('scrolls ten thousand rows, and a hundred thousand, with only those in sight in the page, and says that it cut', async () => {
+  it('scrolls ten thousand rows with only those in sight in the page, and says that it cut', async () => {
     const { page, leave } = await house.visit({ role: 'analyst', path: '/sql' })
     const editor = page.getByRole('textbox', { name: /Requête SQL/ })
     await editor.click()
@@ -67,22 +67,6 @@ describe('the SQL page', () => {
     await results.evaluate((box) => box.scrollTo(0, box.scrollHeight))
     await results.getByRole('cell', { name: '9999', exact: true }).waitFor()
     expect(await results.locator('tbody tr').count()).toBeLessThan(80)
-    // The server never sends more to a screen; the table itself has no such bound.
-    await page.route('**/api/v1/sql', async (route) => {
-      const response = await route.fetch()
-      const { data, ...rest } = await response.json()
-      const rows = Array.from({ length: 100_000 }, (_, index) => [index])
-      await route.fulfill({ response, json: { ...rest, data: { ...data, rows, rowCount: rows.length } } })
-    })
-    await page.getByRole('button', { name: 'Lancer' }).click()
-    await page.locator('table[aria-rowcount="100001"]').waitFor()
-    for (const part of [0.25, 0.5, 1]) {
-      await results.evaluate((box, at) => box.scrollTo(0, box.scrollHeight * at), part)
-      await results
-        .getByRole('cell', { name: String(Math.min(99_999, 100_000 * part)), exact: true })
-        .waitFor()
-      expect(await results.locator('tbody tr').count()).toBeLessThan(80)
-    }
     await leave()
   })
 
