@@ -29,12 +29,13 @@ function diskInWords(error: Error): string {
   return `${where ? `${where} : ` : ''}${problem}. Ce qui était publié le reste, rien n’est perdu ; ${remedy}, puis relancez la même commande. (${error.message})`
 }
 
-/** `file:line key: message`, as compilers write it, unless the message says its place itself. */
+/** `file:line key: message`, as compilers write it, so that a terminal can open the place; a place is said once. */
 export function findingInWords(finding: Finding): string {
-  if (finding.file !== undefined && finding.message.startsWith(finding.file)) return finding.message
-  const place = [finding.file, finding.row].filter((part) => part !== undefined).join(':')
+  const { file, message } = finding
+  const place = [file, finding.row].filter((part) => part !== undefined).join(':')
   const key = finding.key ? ` ${finding.key}` : ''
-  return place ? `${place}${key} : ${finding.message}` : finding.message
+  const said = file !== undefined && message.startsWith(file) ? message.replace(/^.*? : /, '') : message
+  return place ? `${place}${key} : ${said}` : said
 }
 
 function findingsOf(error: unknown): Finding[] {
