@@ -40,10 +40,10 @@ export function layOutItems(table: SurveyTable, width: number, printed: boolean)
     bars: row.columns.map((column) => layOutBar(column, table.codes)),
   }))
   const scale = scaleOf(rows.flatMap(({ bars }) => bars.filter((bar) => bar !== null)))
-  const bar = printed ? 12 : 22
-  const pitch = printed ? 14 : narrow ? bar + 22 : bar + 3
+  const bar = printed ? 11 : 22
+  const pitch = printed ? 13 : narrow ? bar + 22 : bar + 3
   const line = printed ? 12 : LINE
-  const gap = printed ? 3 : 18
+  const gap = printed ? 1 : 18
   let y = printed ? RULER_PRINTED : RULER
   const placed = rows.map(({ row, bars }): PlacedItem => {
     const label = wrapped(row.label, width, printed ? 11 : 14)
