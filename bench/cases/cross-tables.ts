@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { crossTables } from '@retombees/model/cross-tables'
 import { readProgramme } from '@retombees/programme/read-programme'
@@ -7,6 +7,8 @@ import { compareTable } from '@retombees/statistics/compare-table'
 import { openEngine, READING, WRITING } from '@retombees/warehouse/engine'
 import { ITEMS, SURVEY, surveyOf, TABLE, writeAnswers } from '../answers.ts'
 import { type Benchmark, type Place, type Size, seconds } from '../benchmark.ts'
+import { missingPandas, runPandas } from '../pandas.ts'
+import { missingPostgres, startPostgres } from '../postgres.ts'
 import { CSC } from '../programme.ts'
 
 const RESPONDENTS: Readonly<Record<Size, number>> = { small: 20_000, default: 200_000, large: 1_000_000 }
@@ -18,16 +20,19 @@ export const benchmark = Object.freeze<Benchmark>({
   name: 'cross-tables',
   title: 'Soixante tris croisés et leurs tests',
   describe: (size: Size) =>
-    `${RESPONDENTS[size].toLocaleString('fr-FR')} réponses à soixante items sur une même échelle, chacun croisé avec une question à cinq modalités. DuckDB compte seulement : soixante \`GROUP BY\` nus sur la même table. Retombées distingue de plus « je ne sais pas » et sans réponse, calcule parts, intervalles, résidus, choisit et fait chaque test, corrige le bloc (Holm). Les tests de Monte-Carlo, que de petits effectifs demandent, sont mesurés à part : six tableaux de six lignes et cinq colonnes, 99 999 tirages chacun. Chaque durée est la plus courte de cinq reprises. R : \`table\` puis \`chisq.test\` sur les mêmes réponses, lecture du fichier non comptée.`,
+    `${RESPONDENTS[size].toLocaleString('fr-FR')} réponses à soixante items sur une même échelle, chacun croisé avec une question à cinq modalités. DuckDB compte seulement : soixante \`GROUP BY\` nus sur la même table. Retombées distingue de plus « je ne sais pas » et sans réponse, calcule parts, intervalles, résidus, choisit et fait chaque test, corrige le bloc (Holm). Les tests de Monte-Carlo, que de petits effectifs demandent, sont mesurés à part : six tableaux de six lignes et cinq colonnes, 99 999 tirages chacun. Chaque durée est la plus courte de cinq reprises. R : \`table\` puis \`chisq.test\` sur les mêmes réponses, lecture du fichier non comptée ; PostgreSQL : les mêmes \`GROUP BY\` ; pandas : \`crosstab\`.`,
   rounds: { small: 1, default: 3, large: 1 },
   prepare: async ({ folder, size }) => {
     await writeAnswers(fileOf(folder), RESPONDENTS[size])
-    if (missingR() === null) await writeCsv(folder)
+    if ([missingR(), missingPandas(), missingPostgres()].includes(null)) await writeCsv(folder)
+    chmodSync(folder, 0o755)
   },
   subjects: [
     { name: 'duckdb', label: 'DuckDB, soixante GROUP BY', run: groupBys },
     { name: 'retombees', label: 'Retombées', run: block },
     { name: 'r', label: 'R', missing: missingR, run: inR },
+    { name: 'postgresql', label: 'PostgreSQL', missing: missingPostgres, run: inPostgres },
+    { name: 'pandas', label: 'pandas', missing: missingPandas, run: inPandas },
   ],
   reported: [
     {
@@ -50,8 +55,17 @@ export const benchmark = Object.freeze<Benchmark>({
       over: 'duckdb.cpu',
       unit: '×',
     },
+    {
+      label: 'Retombées / PostgreSQL (soixante GROUP BY nus)',
+      of: 'retombees.tables',
+      over: 'postgresql.tables',
+      unit: '×',
+    },
+    { label: 'Retombées / pandas (crosstab)', of: 'retombees.tables', over: 'pandas.tables', unit: '×' },
     { label: 'DuckDB, soixante GROUP BY nus', of: 'duckdb.tables', unit: 's' },
     { label: 'R', of: 'r.tables', unit: 's' },
+    { label: 'PostgreSQL, soixante GROUP BY nus', of: 'postgresql.tables', unit: 's' },
+    { label: 'pandas', of: 'pandas.tables', unit: 's' },
     { label: 'Retombées, tableaux et tests', of: 'retombees.tables', unit: 's' },
     { label: 'Retombées, Monte-Carlo de six petits tableaux', of: 'retombees.montecarlo', unit: 's' },
     { label: 'Retombées, mémoire', of: 'retombees.peak', unit: 'Mo' },
@@ -128,4 +142,23 @@ for (k in 1:5) { b <- proc.time()[['elapsed']]; for (i in 1:${ITEMS}) chisq.test
   const ran = spawnSync('Rscript', ['-e', script], { encoding: 'utf8', maxBuffer: 1 << 26 })
   if (ran.status !== 0) throw new Error(ran.stderr)
   return { tables: Number(ran.stdout.trim()) }
+}
+
+async function inPostgres({ folder, scratch }: Place) {
+  const server = startPostgres(scratch)
+  const names = Array.from({ length: ITEMS }, (_, at) => `item_${at + 1}`)
+  try {
+    server.run(`create table answers (${names.map((name) => `${name} text`).join(', ')}, moment text)`)
+    server.run(`copy answers from '${csvOf(folder)}' with (format csv, header true)`)
+    server.run('analyze answers')
+    const groupings = names.map((name) => `select ${name}, moment, count(*) from answers group by 1, 2;`)
+    return shortest(async () => server.run(groupings.join(' ')))
+  } finally {
+    server.stop()
+  }
+}
+
+async function inPandas({ folder }: Place) {
+  return runPandas(`d = pd.read_csv('${csvOf(folder)}', dtype='category')
+measured = {'tables': shortest(lambda: [pd.crosstab(d['item_%d' % i], d['moment']) for i in range(1, ${ITEMS} + 1)])}`)
 }

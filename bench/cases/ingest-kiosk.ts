@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Benchmark, type Place, type Size, seconds } from '../benchmark.ts'
 import { loadInDuckdb, loadInRetombees } from '../kiosk-loading.ts'
 import { writeKioskLog } from '../kiosk-log.ts'
+import { missingPandas, runPandas } from '../pandas.ts'
 import { missingPostgres, startPostgres } from '../postgres.ts'
 
 const ROWS: Readonly<Record<Size, number>> = { small: 200_000, default: 5_000_000, large: 20_000_000 }
@@ -13,7 +14,7 @@ export const benchmark = Object.freeze<Benchmark>({
   name: 'ingest-kiosk',
   title: 'Charger un grand journal de bornes',
   describe: (size: Size) =>
-    `${ROWS[size].toLocaleString('fr-FR')} lignes de CSV (borne, centre, début, fin, site). Retombées compte les cellules de chaque ligne, lit chaque valeur, convertit l’heure, cherche les doublons, archive les lignes lues et publie ; DuckDB (\`CREATE TABLE AS read_csv\`, types donnés) et PostgreSQL (\`COPY\`) chargent le fichier tel quel.`,
+    `${ROWS[size].toLocaleString('fr-FR')} lignes de CSV (borne, centre, début, fin, site). Retombées compte les cellules de chaque ligne, lit chaque valeur, convertit l’heure, cherche les doublons, archive les lignes lues et publie ; DuckDB (\`CREATE TABLE AS read_csv\`, types donnés), PostgreSQL (\`COPY\`) et pandas (\`read_csv\`, heures lues) chargent le fichier tel quel.`,
   rounds: { small: 1, default: 3, large: 1 },
   prepare: async ({ folder, size }) => {
     writeKioskLog(logOf(folder), ROWS[size])
@@ -27,6 +28,7 @@ export const benchmark = Object.freeze<Benchmark>({
       run: ({ folder, scratch }) => loadInRetombees(logOf(folder), scratch),
     },
     { name: 'postgresql', label: 'PostgreSQL', missing: missingPostgres, run: copyLog },
+    { name: 'pandas', label: 'pandas', missing: missingPandas, run: readLog },
   ],
   reported: [
     {
@@ -49,7 +51,9 @@ export const benchmark = Object.freeze<Benchmark>({
       over: 'duckdb.processor',
       unit: '×',
     },
+    { label: 'Retombées / pandas', of: 'retombees.internal', over: 'pandas.load', unit: '×' },
     { label: 'DuckDB', of: 'duckdb.load', unit: 's' },
+    { label: 'pandas', of: 'pandas.load', unit: 's' },
     { label: 'PostgreSQL', of: 'postgresql.load', unit: 's' },
     { label: 'Retombées, entrepôt interne publié', of: 'retombees.internal', unit: 's' },
     { label: 'Retombées, tout publié', of: 'retombees.all', unit: 's' },
@@ -71,4 +75,10 @@ async function copyLog({ folder, scratch }: Place) {
   } finally {
     server.stop()
   }
+}
+
+async function readLog({ folder }: Place) {
+  return runPandas(
+    `measured = {'load': shortest(lambda: pd.read_csv('${logOf(folder)}', parse_dates=['debut', 'fin']), 1)}`,
+  )
 }
