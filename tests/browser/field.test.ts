@@ -262,67 +262,6 @@ describe('what is done on the pages of the field', () => {
     await seen.getByText('Évènements datés (1)').click()
     expect(await seen.getByRole('button', { name: /Ajouter/ }).count()).toBe(0)
     await analyst.leave()
-  })
-
-  it('tells residents in plain words what became of each idea', async () => {
-    const { page, leave } = await house.visit({ role: 'evaluator', path: '/contributions' })
-    const ideas = page.locator('#ideas')
-    await ideas.getByText('idées qui ont changé quelque chose').waitFor()
-    await ideas
-      .getByText(/^Idée gardée — /)
-      .first()
-      .waitFor()
-    await ideas.getByRole('button', { name: /Voir les \d+ autres idées/ }).click()
-    expect(await ideas.locator('ol > li').count()).toBeGreaterThan(12)
-    await leave()
-  })
-})
-
-describe('the filters', () => {
-  it('are in the URL, only what is not default; reload and a sent link give the same screen', async () => {
-    const { page, leave } = await house.visit({ role: 'evaluator', path: '/ateliers' })
-    const title = page.getByRole('heading', { level: 1 })
-    const whole = await title.textContent()
-    await page.getByLabel('Période').selectOption('2018')
-    await page.waitForURL(/\?period=2018$/)
-    await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, whole)
-    const filtered = await title.textContent()
-    await page.reload()
-    await page.waitForFunction((text) => document.querySelector('h1')?.textContent === text, filtered)
-    expect(await page.getByLabel('Période').inputValue()).toBe('2018')
-    await page.getByRole('button', { name: 'Tout afficher' }).click()
-    await page.waitForURL(/\/ateliers$/)
-    await leave()
-  })
-
-  it('refuse a cross that was never counted, and say why', async () => {
-    const { page, leave } = await house.visit({ role: 'evaluator', path: '/ateliers' })
-    const refusal = page.getByRole('region', { name: 'Participations décomptées par tranche d’âge et genre' })
-    await refusal.getByText(/croisement n’a pas été relevé/).waitFor()
-    expect(plain(await refusal.textContent())).toMatch(/non demandé/)
-    await leave()
-  })
-})
-
-describe('what is done on the pages of the field', () => {
-  it('an evaluator signs in, dates an event on a chart of time, and takes it away; an analyst reads it and writes none', async () => {
-    const evaluator = await house.visit({})
-    await evaluator.page.getByRole('button', { name: /Évaluation/ }).click()
-    await evaluator.page.getByRole('link', { name: 'Terrain', exact: true }).click()
-    await evaluator.page.getByRole('link', { name: 'Ateliers', exact: true }).click()
-    const chart = evaluator.page.locator('[data-chart="participations-quarter"]')
-    await chart.getByText('Évènements datés (0)').click()
-    await chart.getByLabel('Jour').fill('2018-05-15')
-    await chart.getByLabel('Ce qui s’est passé').fill('Changement d’équipe')
-    await chart.getByRole('button', { name: 'Ajouter cet évènement aux graphiques' }).click()
-    await chart.locator('svg[data-drawing] text', { hasText: 'Changement d’équipe' }).waitFor()
-    const director = await house.visit({ role: 'director', path: '/ateliers' })
-    const seen = director.page.locator('[data-chart="participations-quarter"]')
-    if ((await seen.count()) > 0) {
-      await seen.getByText('Évènements datés (1)').click()
-      expect(await seen.getByRole('button', { name: /Ajouter/ }).count()).toBe(0)
-    }
-    await director.leave()
     await chart.getByRole('button', { name: /^Retirer l’évènement/ }).click()
     await chart
       .locator('svg[data-drawing] text', { hasText: 'Changement d’équipe' })

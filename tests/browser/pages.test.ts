@@ -98,7 +98,8 @@ describe('what is done from a page', () => {
   it('a filtered grid is taken away as it is filtered', async () => {
     const { page, leave } = await house.visit({ role: 'director', path: '/acteurs?search=lille' })
     await page.getByText(/engagements correspondent/).waitFor()
-    const shown = await page.locator('tbody tr').count()
+    const grid = page.getByRole('region', { name: 'Grille d’engagement des acteurs' })
+    const shown = await grid.locator('tbody tr').count()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: /Grille d’engagement des acteurs, JSON/ }).click(),
