@@ -133,3 +133,13 @@ describe('what comes out of a file', () => {
     )
   })
 })
+
+describe('a cell of a million signs without a space', () => {
+  const long = 'c0,x_'.repeat(200_000).replaceAll(',', '.')
+
+  it('is read to its end in one go, the address that stands there masked', () => {
+    const masked = maskIdentifiers(`${long} ecrire@exemple.fr`)
+    expect(JSON.stringify(masked)).toContain(MASK)
+    expect(JSON.stringify(masked)).not.toContain('ecrire@')
+  })
+})

@@ -1,5 +1,6 @@
-/** E-mail addresses, also written with (at). */
-const EMAIL = /[^\s@<>()[\],;:"«»]+\s?(?:@|＠|\(at\)|\[at\])\s?[^\s@<>()[\],;:"«»]+\.[\p{L}\p{N}-]{2,}/giu
+/** E-mail addresses, also written with (at). What is before the sign is bounded: a long cell without spaces took the square of its length. */
+const EMAIL =
+  /[^\s@<>()[\],;:"«»]{1,254}\s?(?:@|＠|\(at\)|\[at\])\s?[^\s@<>()[\],;:"«»]+\.[\p{L}\p{N}-]{2,}/giu
 
 /** French numbers of ten digits, however they are spaced. */
 const NATIONAL_PHONE = /(?<!\d[.,]?)0[1-9](?:[\s.\-/]{0,2}\d){8}(?!\d)/g
