@@ -60,7 +60,7 @@ describe('what a coordinator drops', () => {
     expect(ingested.json<IngestOutcome>()[0]).toMatchObject({ rows_loaded: 1, rows_quarantined: 1 })
     const file = join(folder, 'à-corriger.csv')
     const exported = await retombees(['quarantine', '--export', file], env)
-    expect(exported.out, exported.err).toMatch(/1 lignes de postes-c\.csv/)
+    expect(exported.out, exported.err).toMatch(/1 ligne de postes-c\.csv/)
     const text = readFileSync(file, 'utf8')
     expect(text).toMatch(/^\uFEFFchargement;ligne;code;à faire;N°;Poste/)
     // The cell, and not the message that quotes it.
