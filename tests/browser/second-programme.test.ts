@@ -39,12 +39,8 @@ const PAGES = [
   '/enquetes',
   '/ateliers',
   '/bornes',
-  '/contributions',
   '/acteurs',
-  '/prototypes',
   '/financement',
-  '/preconisations',
-  '/essaimage',
   '/indicateurs',
   '/donnees',
 ] as const

@@ -138,7 +138,8 @@ function smallDisk(house: House, room: number): SmallDisk {
     by: 'un système de fichiers de quelques mégaoctets (tmpfs)',
     run: (args) => house.run(args, { RETOMBEES_HOME: root }),
     enlarge: () => void mount(`remount,size=${size + 200_000}k`),
-    close: () => void spawnSync('umount', [folder]),
+    // A process that was just ended may still stand in it.
+    close: () => void spawnSync('umount', ['-l', folder]),
   }
 }
 
