@@ -13,8 +13,19 @@ export default defineConfig({
       {
         test: {
           name: 'parts',
+          // Their modules keep nothing between two files: they are read once for each worker.
+          isolate: false,
           setupFiles: [seeded],
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}'],
+          include: ['packages/*/src/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'doors',
+          setupFiles: [seeded],
+          include: ['apps/*/src/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -31,19 +31,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const PAGES = [
-  '/',
-  '/questions',
-  '/logique-d-impact',
-  '/territoires',
-  '/enquetes',
-  '/ateliers',
-  '/bornes',
-  '/acteurs',
-  '/financement',
-  '/indicateurs',
-  '/donnees',
-] as const
+const PAGES = ['/', '/territoires', '/ateliers', '/acteurs', '/donnees'] as const
 
 /** What only the first programme may say. */
 const FIRST_PROGRAMME =

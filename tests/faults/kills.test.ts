@@ -19,13 +19,13 @@ it('a writer killed at any instant loses nothing, shows nothing half, and is fin
       there: [budget('budget-2018.csv', 40), budget('budget-2019.csv', 60)],
       arriving: [budget('budget-2020.csv', 200), budget('budget-2021.csv', 300)],
     },
-    kills: { ingest: 2, publish: 1, rebuild: 1, unload: 1, backup: 0, restore: 1 },
+    kills: { ingest: 1, publish: 1, rebuild: 1, unload: 1, backup: 0, restore: 0 },
     seed: SEED,
     lanes: 2,
     readersByLane: 1,
   })
-  expect(killings).toHaveLength(6)
-  expect(new Set(killings.map(({ phase }) => phase)).size).toBeGreaterThan(2)
+  expect(killings).toHaveLength(4)
+  expect(new Set(killings.map(({ phase }) => phase)).size).toBeGreaterThan(1)
   expect(
     killings.flatMap(({ operation, phase, problems }) =>
       problems.map((one) => `${operation}, ${phase}: ${one}`),

@@ -98,15 +98,15 @@ function run(text: string, env: Record<string, string>): Promise<string> {
     const child = spawn('bash', ['-m', '-s'], {
       cwd: folder,
       detached: true,
+      // What the shell says of having no terminal; the script sends all the rest to its output.
+      stdio: ['pipe', 'pipe', 'ignore'],
       env: { PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`, LANG: 'C.UTF-8', ...env },
     })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8')
-      stream.on('data', (chunk) => {
-        output += chunk
-      })
-    }
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
     child.on('error', reject)
     child.on('exit', () => {
       try {
