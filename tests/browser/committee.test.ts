@@ -82,7 +82,7 @@ describe('the committee page', () => {
 
   it('lists the plan by funder and year and calls it a plan, never a cost', async () => {
     const section = visitor.page.locator('#funding')
-    await section.getByRole('heading', { name: /FEDER apporte 67\s% des 2\s699\s996\s€/ }).waitFor()
+    await section.getByRole('heading', { name: /FEDER\s: 67\s% des 2\s699\s996\s€/ }).waitFor()
     expect(await section.textContent()).toContain('Un financement n’est pas un coût')
     const total = section.getByRole('row', { name: /^Total/ })
     expect((await total.getByRole('button').allTextContents()).map(plain)).toContain('1 349 998 €')
@@ -150,7 +150,7 @@ describe('the committee page elsewhere', () => {
     await alert.getByText('L’incident est noté.').waitFor()
     await page.unroute('**/api/v1/funding')
     await alert.getByRole('button', { name: 'Réessayer' }).click()
-    await page.getByRole('heading', { name: /FEDER apporte/ }).waitFor()
+    await page.getByRole('heading', { name: /FEDER\s:/ }).waitFor()
     await settle(page)
     await leave()
   })

@@ -30,7 +30,7 @@ export function findingOfScale(
   )
   const [first, ...others] = ranked
   if (!first) return 'Aucun accord ne peut être lu.'
-  const leads = `L’accord le plus large porte sur « ${first.label} » : ${shareWords(first.figure)}.`
+  const leads = `Accord le plus large : « ${first.label} », ${shareWords(first.figure)}.`
   return typeset([leads, ...overlapWords(first, others), ...comparisonWords(rows)].join(' '))
 }
 
