@@ -8,13 +8,15 @@ import { useTerritories } from '../territory/territories.tsx'
 import { BreakdownLegend } from './breakdown-legend.tsx'
 import style from './drawing.module.css'
 import type { DrawingProps } from './drawing-props.ts'
-import { amountOf, cellAt, extentOf, fitted, gutterOf, isStacked, rowSum } from './lay-out.ts'
+import { amountOf, cellAt, extentOf, fitted, gutterOf, isStacked, mostAbsent, rowSum } from './lay-out.ts'
 import { Mark } from './mark.tsx'
 import { mostBefore, valueBefore } from './previous.ts'
 import { Surface } from './surface.tsx'
 import { plainTones, tonesOf } from './tones.ts'
 
 const BAR = 18
+/** The place of a block without a value, in pixels. */
+const ABSENT = 30
 const PITCH = 30
 
 /** A bar a value, the longest first unless the values follow each other; blocks where there is a second axis; intervals as whiskers. */
@@ -42,7 +44,7 @@ function BarRows({ table, lineage, own, before, width }: DrawingProps & { width:
   const { territoryOf } = useTerritories()
   const narrow = isStacked(table, width)
   const gutter = narrow ? 0 : gutterOf(table, width)
-  const room = Math.max(80, width - gutter - (narrow ? 96 : 150))
+  const room = Math.max(80, width - gutter - (narrow ? 96 : 150) - mostAbsent(table) * ABSENT)
   const pitch = pitchAt(table, width)
   const most = extentOf(table, mostBefore(table, before))
   const scale = (value: number) => (value / most) * room
@@ -72,7 +74,7 @@ function BarRows({ table, lineage, own, before, width }: DrawingProps & { width:
               if (figure === undefined) return null
               const from = x
               const length = scale(amountOf(figure))
-              x += isKnown(figure) || column === null ? length : 30
+              x += isKnown(figure) || column === null ? length : ABSENT
               const of = lineage(row.key, column?.key ?? null, figure)
               const known = isKnown(figure)
               const label = [set(row.label), ...(column === null ? [] : [set(column.label)])].join(', ')

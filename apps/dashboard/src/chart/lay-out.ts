@@ -90,3 +90,16 @@ export function shortPeriod(label: string): string {
   if (parts) return `${parts[1]}. ${parts[3]}`
   return label.replace(/^année scolaire /, '').replace(/^(\d)\p{L}+ trimestre (\d{4})$/u, 'T$1 $2')
 }
+
+/** The most blocks of a row that have no value: each takes a place of its own beside the scale. */
+export function mostAbsent(table: Breakdown): number {
+  const columns = table.columns?.values ?? []
+  const absent = table.rows.values.map(
+    ({ key }) =>
+      columns.filter((column) => {
+        const figure = cellAt(table, key, column.key)?.figure
+        return figure !== undefined && !isKnown(figure)
+      }).length,
+  )
+  return Math.max(0, ...absent)
+}
